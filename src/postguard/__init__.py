@@ -1,0 +1,1 @@
+"""postguard: draft posts against a social-media charter, before they are published."""

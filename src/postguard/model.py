@@ -1,0 +1,229 @@
+"""The nouns, all of them frozen: Clause, Rule, Charter, Post, Span, Violation, Problem, Result.
+
+Positions in posts are code points of the text as its author wrote it, end excluded.
+Lines, columns and records count from 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal, NamedTuple
+from zoneinfo import ZoneInfo
+
+Severity = Literal["error", "warning", "info"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+"""From the worst to the mildest."""
+
+Verdict = Literal["clean", "violations", "unchecked"]
+
+
+class Span(NamedTuple):
+    """A stretch of a text as written: code points `start` to `end`, end excluded."""
+
+    start: int
+    end: int
+
+
+class Place(NamedTuple):
+    """Where something stands in a file of the user's."""
+
+    path: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause of the charter, as people read it."""
+
+    number: str
+    title: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """Texts that a rule must catch (`bad`) and must let pass (`good`)."""
+
+    bad: tuple[Post, ...] = ()
+    good: tuple[Post, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What every rule has; `body` is what its kind needs (see `postguard.kinds`)."""
+
+    id: str
+    clause: Clause
+    kind: str
+    severity: Severity
+    message: str
+    instead: str
+    body: Any
+    when: Any = None
+    unless: Any = None
+    examples: Examples = Examples()
+    place: Place = Place("", 1, 1)
+    pack: str = ""
+    """Name of the shipped pack the rule comes from; empty for rules of the charter itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Charter:
+    """A charter, read and verified: clauses that people read, rules that a machine applies."""
+
+    title: str
+    version: str
+    language: str
+    timezone: ZoneInfo
+    contact: str
+    clauses: Mapping[str, Clause]
+    rules: tuple[Rule, ...]
+    defaults: Mapping[str, str]
+    """Values for the fields that a post does not state: `role`, `network`, `language`."""
+    path: str
+
+
+class Part(NamedTuple):
+    """A text that goes out with a post, in a place of its own: first comment, alternative text, title."""
+
+    name: str
+    """As the source calls it: the heading of the column, the key."""
+    text: str
+    line: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A draft, with what its source says about it. Unknown is `None`, never a guess."""
+
+    text: str
+    id: str | None = None
+    source: str = ""
+    record: int | None = None
+    """Position among the records of the source, from 1, the heading not counted; None when the source is the post."""
+    line: int = 1
+    """Line of the source on which the text begins."""
+    language: str | None = None
+    network: str | None = None
+    role: str | None = None
+    author: str | None = None
+    publish_at: datetime | None = None
+    """When the post goes out. Without an offset it is read in the charter's time zone."""
+    parts: tuple[Part, ...] = ()
+    meta: Mapping[str, str] = field(default_factory=dict)
+    """Everything else the source says, as strings, under its own names."""
+    unreadable: tuple[str, ...] = ()
+    """Sentences on fields that are there and could not be understood (a date, say): the post is then not fully checked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """A stretch of a post (or something missing from it) that breaks a clause."""
+
+    rule: str
+    kind: str
+    clause: Clause
+    severity: Severity
+    span: Span | None
+    """None when something is missing, or when the whole post is at fault."""
+    message: str
+    instead: str
+    fingerprint: str
+    """16 hexadecimal digits, the same on every run; built from the rule and the post's place, never from its words."""
+    part: str | None = None
+    """Name of the `Part` the span lies in; None for the text itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dependency:
+    """A finding that cannot be decided before a field of the post is known."""
+
+    rule: str
+    clause: Clause
+    field: str
+    """`role`, `network`, `language` or `publish_at`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that was not checked, and why. Never dropped, never counted as clean."""
+
+    source: str
+    reason: str
+    """A whole sentence for the person who must mend it."""
+    record: int | None = None
+    line: int | None = None
+    column: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What the charter says of one post."""
+
+    post: Post
+    violations: tuple[Violation, ...] = ()
+    depends: tuple[Dependency, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def verdict(self) -> Verdict:
+        if self.violations:
+            return "violations"
+        return "unchecked" if self.depends or self.problems else "clean"
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts of a run, kept while results stream by."""
+
+    posts: int = 0
+    clean: int = 0
+    violating: int = 0
+    unchecked: int = 0
+    """Posts with a dependency or a problem, whether they also have violations or not."""
+    problems: int = 0
+    """Problems of sources and rows that gave no post, and of posts."""
+    error: int = 0
+    warning: int = 0
+    info: int = 0
+
+    def add(self, outcome: Result | Problem) -> None:
+        if isinstance(outcome, Problem):
+            self.problems += 1
+            return
+        self.posts += 1
+        self.problems += len(outcome.problems)
+        self.unchecked += bool(outcome.depends or outcome.problems)
+        self.clean += outcome.verdict == "clean"
+        self.violating += bool(outcome.violations)
+        for violation in outcome.violations:
+            setattr(self, violation.severity, getattr(self, violation.severity) + 1)
+
+    def exit_code(self, fail_on: Severity = "error") -> int:
+        """0 checked and clean, 1 violations at or above `fail_on`, 2 something was not checked; 2 wins."""
+        if self.problems or self.unchecked or not self.posts:
+            return 2
+        worst = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
+        return 1 if any(getattr(self, severity) for severity in worst) else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A settled run: every outcome in the order of the input."""
+
+    charter: Charter
+    outcomes: tuple[Result | Problem, ...]
+
+    @property
+    def tally(self) -> Tally:
+        tally = Tally()
+        for outcome in self.outcomes:
+            tally.add(outcome)
+        return tally
+
+    @property
+    def violations(self) -> tuple[Violation, ...]:
+        return tuple(v for o in self.outcomes if isinstance(o, Result) for v in o.violations)

@@ -1,0 +1,27 @@
+"""What every reader is: a function from a source to posts and problems, in the order of the source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import BinaryIO
+
+from postguard.model import Post, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An input to read: its name as the user gave it, and its bytes.
+
+    `stream` need not be seekable (standard input); readers that must look twice go through `encoding`.
+    """
+
+    name: str
+    stream: BinaryIO
+    encoding: str | None = None
+    """Given by the user; None lets the ladder decide: byte-order mark, strict UTF-8, cp1252."""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    """Given by the user (`--map text=Message`): role → heading."""
+
+
+Reader = Callable[[Source], Iterator[Post | Problem]]
