@@ -7,7 +7,7 @@ Lines, columns and records count from 1.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Literal, NamedTuple
 from zoneinfo import ZoneInfo
@@ -41,6 +41,12 @@ class Clause:
     number: str
     title: str
     text: str = ""
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """The title in other languages than the charter's, by language."""
+
+    def spoken(self, language: str | None) -> Clause:
+        """The clause as readers of a language know it."""
+        return replace(self, title=self.titles[language]) if language in self.titles else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,13 @@ class Examples:
     good: tuple[Post, ...] = ()
 
 
+class Advice(NamedTuple):
+    """Why something is a violation, and what to write instead."""
+
+    message: str
+    instead: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """What every rule has; `body` is what its kind needs (see `postguard.kinds`)."""
@@ -59,13 +72,14 @@ class Rule:
     clause: Clause
     kind: str
     severity: Severity
-    message: str
-    instead: str
+    advice: Advice
     body: Any
-    when: Any = None
-    unless: Any = None
+    scope: Any = None
+    """Around which matches, and when, the rule applies (`postguard.scope.Scope`)."""
     examples: Examples = Examples()
     place: Place = Place("", 1, 1)
+    translations: Mapping[str, Advice] = field(default_factory=dict)
+    """The advice in other languages than the charter's: a French post is answered in French."""
     pack: str = ""
     """Name of the shipped pack the rule comes from; empty for rules of the charter itself."""
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import wraps
 from typing import BinaryIO
 
+from postguard.errors import ReadError
 from postguard.model import Post, Problem
 
 
@@ -25,3 +27,24 @@ class Source:
 
 
 Reader = Callable[[Source], Iterator[Post | Problem]]
+
+
+def never_silent(reader: Reader) -> Reader:
+    """A source that cannot be read, or that holds nothing, is a problem: it must not pass as clean."""
+
+    @wraps(reader)
+    def read(source: Source) -> Iterator[Post | Problem]:
+        empty = True
+        try:
+            for outcome in reader(source):
+                empty = False
+                yield outcome
+        except ReadError as error:
+            yield Problem(source.name, str(error))
+        except OSError as error:
+            yield Problem(source.name, f"It could not be read to the end: {error.strerror or 'input error'}.")
+        else:
+            if empty:
+                yield Problem(source.name, "There is no post in it.")
+
+    return read

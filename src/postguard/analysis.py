@@ -1,0 +1,122 @@
+"""A text as the matchers see it: its readings, their tokens, the languages it may be in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from postguard.disguise import Vocabulary, disguised
+from postguard.language import languages
+from postguard.matcher import Engine, Hit, Phrases, longest
+from postguard.model import Span
+from postguard.text import read
+from postguard.tokens import Tokens, tokenize
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One reading of a text, tokenised. The first is plain; a second holds what was decoded from a disguise."""
+
+    tokens: Tokens
+    disguise: bool = False
+
+    def span(self, hit: Hit) -> Span:
+        """The stretch of the text as written."""
+        items, visible = self.tokens.items, self.tokens.visible
+        start, end = items[visible[hit.start]], items[visible[hit.end - 1]]
+        begin = start.start
+        # The # of a hashtag and the @ of a mention belong to what a reader sees, when the match starts the tag.
+        if start.group >= 0:
+            group = self.tokens.groups[start.group]
+            first = min(i for i in visible if items[i].group == start.group)
+            if group.kind in ("hashtag", "mention") and items[first].start == begin:
+                begin = group.start
+        return self.tokens.reading.as_written(begin, end.end)
+
+    def sentence(self, visible: int) -> int:
+        return self.tokens.items[self.tokens.visible[visible]].sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A hit and the view it was found in."""
+
+    view: View
+    hit: Hit
+
+    @property
+    def span(self) -> Span:
+        return self.view.span(self.hit)
+
+    @property
+    def sentences(self) -> range:
+        return range(self.view.sentence(self.hit.start), self.view.sentence(self.hit.end - 1) + 1)
+
+
+@dataclass(slots=True)
+class Analysis:
+    """One text, read once for all rules."""
+
+    text: str
+    engine: Engine
+    views: tuple[View, ...]
+    languages: frozenset[str]
+    """The languages the text may be in; empty when undecided, which means any."""
+    norms: frozenset[str]
+    """Every normalised word of every view: what the screen looks at."""
+    _docs: dict[int, Doc] = field(default_factory=dict)
+
+    @property
+    def language(self) -> str | None:
+        """The one language the text is in; None when undecided or mixed."""
+        return next(iter(self.languages)) if len(self.languages) == 1 else None
+
+    def find(self, phrases: Phrases, *, any_language: bool = False) -> list[Match]:
+        """The longest matches that do not overlap, in the order of the text."""
+        if not phrases.possible(self.norms):
+            return []
+        found: list[Match] = []
+        for index, view in enumerate(self.views):
+            if index not in self._docs:
+                self._docs[index] = self.engine.doc(view.tokens)
+            allowed: frozenset[str] = frozenset() if any_language else self.languages
+            hits = self.engine.find(phrases, view.tokens, self._docs[index], allowed)
+            if view.disguise:
+                hits = [hit for hit in hits if self._decoded(view, hit)]
+            known = {match.span for match in found}
+            found += [match for hit in longest(hits) if (match := Match(view, hit)).span not in known]
+        return sorted(found, key=lambda match: match.span)
+
+    def _decoded(self, view: View, hit: Hit) -> bool:
+        items, visible = view.tokens.items, view.tokens.visible
+        start, end = items[visible[hit.start]].start, items[visible[hit.end - 1]].end
+        return any(start < changed.end and changed.start < end for changed in view.tokens.reading.changed)
+
+
+@dataclass(frozen=True)
+class Analyst:
+    """What all the texts of a run share: spaCy's tables, and the words that disguises may hide."""
+
+    vocabulary: Vocabulary
+
+    @cached_property
+    def engine(self) -> Engine:
+        return Engine()
+
+    def analyse(self, text: str, language: str | None = None) -> Analysis:
+        """`language` is what the source of the post says; None leaves it to the words."""
+        plain = tokenize(read(text))
+        views = [View(plain)]
+        other = disguised(plain.reading, plain, self.vocabulary)
+        if other is not None:
+            views.append(View(tokenize(other), disguise=True))
+        norms = frozenset(view.tokens.items[i].norm for view in views for i in view.tokens.visible)
+        spoken = languages([plain.items[i].norm for i in plain.visible if plain.items[i].kind == "WORD"])
+        if language:
+            # Said by the source and not contradicted: a French caption may well quote English.
+            spoken = spoken | {language} if spoken else frozenset({language})
+        return Analysis(text, self.engine, tuple(views), spoken, norms)

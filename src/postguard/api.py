@@ -1,0 +1,46 @@
+"""The call most people need: `check`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+
+from postguard import charter as charters
+from postguard.checker import Checker
+from postguard.model import Charter, Post, Report
+
+
+def load(charter: str | Path | None = None, *, start: Path | None = None) -> Charter:
+    """A charter by its path or the name of a shipped pack; None takes the nearest `charter.yaml`, else the starter.
+
+    Raises UsageError when there is none of that name, CharterError with every mistake of its files.
+    """
+    path, shown = charters.find(None if charter is None else str(charter), start or Path.cwd())
+    return charters.load(path, shown)
+
+
+def check(
+    posts: str | Post | Iterable[str | Post],
+    charter: str | Path | Charter | None = None,
+    *,
+    role: str | None = None,
+    network: str | None = None,
+    language: str | None = None,
+    publish_at: datetime | None = None,
+    now: datetime | None = None,
+) -> Report:
+    """Check one post or several against a charter.
+
+    Strings become posts with the given fields; `Post`s keep their own. `now` (aware) is when posts without a date go
+    out. Raises UsageError and CharterError.
+
+    >>> check("Nos crèmes guérissent tout, 100 % garanti !").violations[0].clause.title  # doctest: +SKIP
+    """
+    loaded = charter if isinstance(charter, Charter) else load(charter)
+    given = [posts] if isinstance(posts, str | Post) else posts
+    made = (
+        Post(post, role=role, network=network, language=language, publish_at=publish_at) if isinstance(post, str) else post
+        for post in given
+    )
+    return Report(loaded, tuple(Checker(loaded, now=now).check_all(made)))

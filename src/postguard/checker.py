@@ -1,0 +1,117 @@
+"""Compile a charter once, check any number of posts."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from postguard.analysis import Analyst
+from postguard.conditions import Circumstances, localized, roles_named
+from postguard.disguise import Vocabulary
+from postguard.kinds import KINDS
+from postguard.kinds.base import Draft, Finding
+from postguard.model import Charter, Dependency, Part, Post, Problem, Result, Rule, Span, Violation
+from postguard.yamlfile import visible
+
+MAX_CHARACTERS = 100_000
+"""Longest text that is checked; a longer one is a Problem, never a cut text called clean."""
+
+
+class Checker:
+    """A charter made ready. Safe to use for any number of posts; keeps nothing of them."""
+
+    def __init__(self, charter: Charter, *, now: datetime | None = None) -> None:
+        self.charter = charter
+        self.now = now or datetime.now(UTC)
+        """When posts without a date of their own would go out. Aware."""
+        self.roles = frozenset(role for rule in charter.rules for role in _roles(rule))
+        self.analyst = Analyst(Vocabulary(self._words()))
+
+    def _words(self) -> Iterator[str]:
+        for rule in self.charter.rules:
+            for phrases in KINDS[rule.kind].phrases(rule.body):
+                yield from phrases.words()
+
+    def check_all(self, inputs: Iterable[Post | Problem]) -> Iterator[Result | Problem]:
+        """Outcomes in the order of the inputs; what could not be read is passed on."""
+        for item in inputs:
+            yield item if isinstance(item, Problem) else self.check(item)
+
+    def check(self, post: Post) -> Result:
+        """What the charter says of one post."""
+        post = self._completed(post)
+        moment = self._moment(post)
+        violations: list[Violation] = []
+        depends: dict[tuple[str, str], Dependency] = {}
+        problems = [_problem(post, reason) for reason in post.unreadable]
+        if not visible(post.text) and not any(visible(part.text) for part in post.parts):
+            problems.append(_problem(post, "There is no text in this post."))
+        counts: Counter[str] = Counter()
+        for part in (None, *post.parts):
+            text = post.text if part is None else part.text
+            if not visible(text):
+                continue
+            if len(text) > MAX_CHARACTERS:
+                reason = f"The text has {len(text):,} characters; at most {MAX_CHARACTERS:,} are checked."
+                problems.append(_problem(post, reason))
+                continue
+            analysis = self.analyst.analyse(text, post.language)
+            fields = {"role": post.role, "author": post.author, "network": post.network, "language": post.language}
+            draft = Draft(analysis, Circumstances(fields, moment, analysis), analysis.language or self.charter.language, part is not None)
+            for rule in self.charter.rules:
+                for finding in KINDS[rule.kind].check(rule, draft):
+                    for field in sorted(finding.unknown):
+                        depends[rule.id, field] = Dependency(rule.id, rule.clause, field)
+                    if not finding.unknown:
+                        violations.append(_violation(rule, finding, post, part, counts, analysis.language))
+        broken = {violation.rule for violation in violations}
+        violations.sort(key=lambda v: (v.part is not None, v.span is None, v.span or Span(0, 0)))
+        kept = tuple(dependency for dependency in depends.values() if dependency.rule not in broken)
+        return Result(post, tuple(violations), kept, tuple(problems))
+
+    def _completed(self, post: Post) -> Post:
+        """The post with the charter's defaults, and its author as role when the charter knows that name as one."""
+        defaults = self.charter.defaults
+        role = post.role
+        if role is None and post.author is not None and post.author.casefold() in self.roles:
+            role = post.author
+        return replace(
+            post,
+            role=role or defaults.get("role"),
+            network=post.network or defaults.get("network"),
+            language=post.language or defaults.get("language"),
+        )
+
+    def _moment(self, post: Post) -> datetime | None:
+        if post.publish_at is not None:
+            return localized(post.publish_at, self.charter.timezone)
+        return None if post.unreadable else self.now
+
+
+def _roles(rule: Rule) -> Iterator[str]:
+    for condition in (*rule.scope.when, *rule.scope.unless):
+        yield from roles_named(condition)
+
+
+def _problem(post: Post, reason: str) -> Problem:
+    return Problem(post.source, reason, post.record, post.line)
+
+
+def _violation(rule: Rule, finding: Finding, post: Post, part: Part | None, counts: Counter[str], language: str | None) -> Violation:
+    advice = rule.translations.get(language or "", rule.advice)
+    counts[rule.id] += 1
+    place = "\x1f".join((rule.id, post.source, post.id or str(post.record), str(counts[rule.id])))
+    return Violation(
+        rule.id,
+        rule.kind,
+        rule.clause.spoken(language),
+        rule.severity,
+        finding.span,
+        f"{advice.message} {finding.note}".strip(),
+        advice.instead,
+        hashlib.sha256(place.encode("utf-8", "backslashreplace")).hexdigest()[:16],
+        part.name if part else None,
+    )

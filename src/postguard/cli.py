@@ -1,0 +1,351 @@
+"""The command line: parse, call, render, answer. spaCy and everything heavy is imported by the command that needs it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+import click
+
+from postguard import __version__
+from postguard.errors import CharterError, PostguardError, UsageError
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from postguard.inputs import Options
+    from postguard.model import Charter, Post, Problem, Severity
+    from postguard.reporters import Style
+
+# Said here a second time so that --help need not import the readers and reporters; a test holds both together.
+FORMATS = ("json", "jsonl", "text")
+INPUT_FORMATS = ("csv", "json", "jsonl", "markdown", "text")
+SEVERITIES = ("error", "warning", "info")
+
+EXIT_UNCHECKED = 2
+
+
+class _Group(click.Group):
+    """Known errors become one message and exit 2; they are the user's to mend, so no traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except CharterError as error:
+            _complain(str(error))
+            faults = len(error.faults)
+            _complain(f"postguard: {faults} mistake{'s' if faults > 1 else ''} in the charter; nothing was checked.")
+            ctx.exit(EXIT_UNCHECKED)
+        except PostguardError as error:
+            _complain(f"postguard: {error}")
+            ctx.exit(EXIT_UNCHECKED)
+
+
+def _complain(message: str) -> None:
+    from postguard.reporters.visible import visible
+
+    click.echo("\n".join(visible(line) for line in message.split("\n")), err=True)
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, message="postguard %(version)s")
+def main() -> None:
+    """Check draft social-media posts against your organisation's charter before they are published.
+
+    \b
+    postguard check draft.md                  one draft
+    postguard check planning.csv drafts/      exports and folders
+    postguard check --text "Our best offer!"  a string
+    postguard explain 3.1                     what a clause asks, and which rules enforce it
+
+    Exit codes: 0 checked and clean, 1 violations, 2 something was not checked.
+    """
+
+
+def _charter_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    help_text = "Charter file, or name of a shipped pack. Default: the nearest charter.yaml upwards, else the starter."
+    return click.option("-c", "--charter", "charter_name", metavar="FILE|PACK", help=help_text)(command)
+
+
+def _load(name: str | None) -> Charter:
+    from postguard import api
+    from postguard import charter as charters
+
+    if name is None and charters.find(None, Path.cwd())[1] == "starter":
+        _complain("postguard: no charter.yaml here or above; using the starter charter (--charter names another).")
+    return api.load(name)
+
+
+@main.command()
+@click.argument("paths", nargs=-1, metavar="[PATHS]...")
+@click.option("--text", "string", metavar="TEXT", help="Check this string.")
+@_charter_option
+@click.option("-f", "--format", "format_", type=click.Choice(FORMATS), default="text", help="Report on standard output.")
+@click.option("-o", "--output", "outputs", multiple=True, metavar="FORMAT=FILE", help="Write a report to a file too.")
+@click.option(
+    "--fail-on", type=click.Choice(SEVERITIES), default="error", help="Mildest severity that gives exit 1.", show_default=True
+)
+@click.option("--role", help="Who publishes, for drafts that do not say.")
+@click.option("--network", help="Where it goes, for drafts that do not say: linkedin, x, instagram …")
+@click.option("--language", type=click.Choice(("fr", "en")), help="Language, for drafts that do not say.")
+@click.option("--publish-at", metavar="WHEN", help="When it goes out: 2026-11-12 09:00. Default: now.")
+@click.option("--input-format", type=click.Choice(INPUT_FORMATS), help="What the inputs are. Default: by their endings.")
+@click.option("--encoding", help="Encoding of the inputs. Default: byte-order mark, UTF-8, else cp1252.")
+@click.option("--map", "mapped", multiple=True, metavar="FIELD=HEADING", help="Column of a table: --map text=Message.")
+@click.option(
+    "--confidential",
+    type=click.Choice(("show", "hide")),
+    help="Show or hide confidential words. Default: shown in text on a terminal, hidden everywhere else.",
+)
+@click.option("--color", type=click.Choice(("auto", "always", "never")), default="auto", help="Colours in text.")
+@click.option("--ui-language", type=click.Choice(("fr", "en")), help="Language of the report. Default: by your locale.")
+def check(paths: tuple[str, ...], string: str | None, charter_name: str | None, format_: str, **given: Any) -> None:
+    """Check drafts: files, folders, `-` for standard input, or --text.
+
+    \b
+    Reads  .txt  .md (front matter)  .csv .tsv  .json  .jsonl
+    Every violation comes with the clause it breaks, why, and what to write instead.
+
+    \b
+    Exit codes
+      0  everything was checked, nothing at or above --fail-on
+      1  violations
+      2  something was not checked (wins over 1): an unreadable row, an unknown role on which
+         a rule depends, no post at all
+    """
+    if string is not None and paths:
+        raise UsageError("Give either paths or --text, not both.")
+    if string is None and not paths:
+        raise UsageError("Nothing to check: name files or folders, - for standard input, or use --text.")
+    if string is not None and not string.strip():
+        raise UsageError("The --text is empty.")
+    from postguard.checker import Checker
+    from postguard.model import Tally
+    from postguard.reporters import REPORTERS
+
+    charter = _load(charter_name)
+    options = _options(given, charter)
+    skipped: list[str] = []
+    inputs = _inputs(paths, string, options, skipped)
+    tally = Tally()
+    with ExitStack() as stack:
+        writers = [(REPORTERS[format_](_style(given, format_, sys.stdout)), _standard_output)]
+        for name, file in _outputs(given["outputs"]):
+            target = stack.enter_context(_replacing(file))
+            writers.append((REPORTERS[name](_style(given, name, target)), target.write))
+        for reporter, write in writers:
+            write(reporter.start(charter))
+        for outcome in Checker(charter).check_all(inputs):
+            tally.add(outcome)
+            for reporter, write in writers:
+                write(reporter.outcome(outcome))
+        for reporter, write in writers:
+            write(reporter.finish(tally))
+    for name in skipped[:5]:
+        _complain(f"postguard: {name} was left out: it holds no post.")
+    if len(skipped) > 5:
+        _complain(f"postguard: {len(skipped) - 5} more files were left out.")
+    sys.exit(tally.exit_code(given["fail_on"]))
+
+
+def _standard_output(text: str) -> None:
+    if text:
+        sys.stdout.write(text)
+
+
+def _inputs(paths: tuple[str, ...], string: str | None, options: Options, skipped: list[str]) -> Iterator[Post | Problem]:
+    from postguard import inputs
+
+    if string is not None:
+        yield from inputs.from_text(string, options)
+    for path in paths:
+        if path == "-":
+            yield from inputs.from_stream(sys.stdin.buffer, options)
+        else:
+            yield from inputs.from_paths([Path(path)], options, skipped)
+
+
+def _options(given: dict[str, Any], charter: Charter) -> Options:
+    from postguard.inputs import Options
+
+    columns = {}
+    for pair in given["mapped"]:
+        name, sign, heading = pair.partition("=")
+        if not sign or not name or not heading:
+            raise UsageError(f"--map {pair} should be FIELD=HEADING, such as --map text=Message.")
+        columns[name.strip()] = heading.strip()
+    return Options(
+        given["input_format"],
+        given["encoding"],
+        columns,
+        given["role"],
+        None,
+        given["network"],
+        given["language"],
+        _moment(given["publish_at"], charter),
+    )
+
+
+def _moment(written: str | None, charter: Charter) -> datetime | None:
+    if written is None:
+        return None
+    from datetime import datetime
+
+    from postguard.conditions import localized
+
+    try:
+        return localized(datetime.fromisoformat(written), charter.timezone)
+    except ValueError:
+        hint = "Write 2026-11-12, 2026-11-12 09:00 or 2026-11-12T09:00+01:00."
+        raise UsageError(f"--publish-at {written} is no date. {hint}") from None
+
+
+def _outputs(given: tuple[str, ...]) -> Iterator[tuple[str, Path]]:
+    for pair in given:
+        name, sign, file = pair.partition("=")
+        if not sign or not file:
+            raise UsageError(f"--output {pair} should be FORMAT=FILE, such as --output jsonl=report.jsonl.")
+        if name not in FORMATS:
+            raise UsageError(f"--output {pair}: there is no format “{name}”. Formats: {', '.join(FORMATS)}.")
+        yield name, Path(file)
+
+
+class _replacing:
+    """A file that appears under its name only when it is complete; on any failure the old one stays."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+
+    def __enter__(self) -> IO[str]:
+        try:
+            self.file = self.beside.open("w", encoding="utf-8", newline="\n")
+        except OSError as error:
+            raise UsageError(f"The report {self.path} cannot be written: {error.strerror or error}.") from None
+        return self.file
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        self.file.close()
+        if kind is None:
+            self.beside.replace(self.path)
+        else:
+            self.beside.unlink(missing_ok=True)
+
+
+def _style(given: dict[str, Any], format_: str, stream: IO[str]) -> Style:
+    from postguard.reporters import Style
+
+    terminal = stream.isatty()
+    color = given["color"] == "always" or (given["color"] == "auto" and terminal and _wants_color())
+    width = min(os.get_terminal_size(stream.fileno()).columns, 120) if terminal else 100
+    reveal = given["confidential"] == "show" or (
+        given["confidential"] is None and format_ == "text" and terminal and not os.environ.get("CI")
+    )
+    return Style(given["ui_language"] or _locale_language(), color, max(width, 40), reveal)
+
+
+def _wants_color() -> bool:
+    """NO_COLOR and dumb terminals are obeyed, see no-color.org."""
+    return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _locale_language() -> str:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(name):
+            return "fr" if value.lower().startswith("fr") else "en"
+    return "en"
+
+
+@main.command()
+@click.argument("charter_names", nargs=-1, metavar="[CHARTERS]...")
+def test(charter_names: tuple[str, ...]) -> None:
+    """Run the rules' own examples: bad ones must be caught, good ones must pass.
+
+    Without an argument: the nearest charter.yaml, else the starter. A shipped rule, or any rule under --strict,
+    fails without both bad and good examples.
+
+    Exit codes: 0 all pass, 1 some fail, 2 nothing was tested.
+    """
+    from postguard import examples
+    from postguard.packs import pack_names
+    from postguard.reporters.visible import visible
+
+    failed = ran = 0
+    for name in charter_names or (None,):
+        charter = _load(name)
+        shipped = charter.path in pack_names()
+        for failure in examples.test(charter, every_rule=shipped):
+            failed += 1
+            text = f"{failure.where}: {failure.rule.id}: {failure.reason}"
+            click.echo(visible(text))
+            if failure.example:
+                click.echo(f"    {visible(failure.example.text)}")
+        ran += sum(len(rule.examples.bad) + len(rule.examples.good) for rule in charter.rules)
+        without = [rule.id for rule in charter.rules if not (rule.examples.bad or rule.examples.good)]
+        if without:
+            click.echo(f"{charter.path}: {len(without)} rules without examples: {', '.join(without)}", err=True)
+    if failed:
+        click.echo(f"{ran} examples, {failed} failures")
+        sys.exit(1)
+    if not ran:
+        raise UsageError("No rule has an example, so nothing was tested. Add “examples:” with bad and good texts.")
+    click.echo(f"{ran} examples, all as they should be")
+
+
+@main.command()
+@_charter_option
+def rules(charter_name: str | None) -> None:
+    """List the rules of a charter, by clause."""
+    from postguard.reporters.visible import visible
+
+    charter = _load(charter_name)
+    width = max((len(rule.id) for rule in charter.rules), default=0)
+    clause = ""
+    for rule in charter.rules:
+        heading = f"{rule.clause.number}  {rule.clause.title}".rstrip()
+        if heading != clause:
+            clause = heading
+            click.echo(visible(heading))
+        pack = f"  [{rule.pack}]" if rule.pack else ""
+        click.echo(visible(f"  {rule.id:{width}}  {rule.kind:12}  {rule.severity:7}  {rule.advice.message}{pack}"))
+    click.echo(f"{len(charter.rules)} rules, {len({r.clause.number for r in charter.rules})} clauses with rules")
+
+
+@main.command()
+@click.argument("name", metavar="RULE|CLAUSE")
+@_charter_option
+def explain(name: str, charter_name: str | None) -> None:
+    """What a rule looks for, or what a clause asks and which rules enforce it."""
+    from postguard.explaining import explain_clause, explain_rule
+
+    charter = _load(charter_name)
+    by_id = {rule.id: rule for rule in charter.rules}
+    if name in by_id:
+        lines = explain_rule(by_id[name])
+    elif name in charter.clauses or any(rule.clause.number == name for rule in charter.rules):
+        lines = explain_clause(charter, name)
+    else:
+        from postguard.yamlfile import closest
+
+        raise UsageError(f"There is no rule and no clause “{name}”. {closest(name, [*by_id, *charter.clauses])}")
+    from postguard.reporters.visible import visible
+
+    for line in lines:
+        click.echo(visible(line))
+
+
+def run() -> None:
+    """The `postguard` command. Output is UTF-8 whatever the console says; a closed pipe is no error of ours."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        main(prog_name="postguard")
+    except BrokenPipeError:
+        # Whoever read us stopped reading: not everything was said, so never 0. Point stdout away for the interpreter's exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(EXIT_UNCHECKED)

@@ -1,0 +1,243 @@
+"""`when` and `unless`: what must be true around a finding. A mapping is AND, a list of mappings is OR.
+
+Three answers: true, false, or unknown with the field of the post that would decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from postguard import yamlfile
+from postguard.analysis import Analysis, Match
+from postguard.guards import denied
+from postguard.lists import LANGUAGES, Author
+from postguard.matcher import Phrases
+from postguard.yamlfile import Node
+
+NEAR = 10
+"""Words on either side that count as near. Between 4 and 20 no difference was found on labelled posts."""
+
+Answer = bool | frozenset[str]
+"""True, False, or the names of the unknown fields that would decide."""
+
+FIELDS = ("role", "author", "network", "language")
+AROUND = ("sentence", "near", "before", "after", "says")
+INSTANTS = ("from", "until")
+KEYS = (*FIELDS, *INSTANTS, *AROUND)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldTest:
+    """The post's own field is one of these (compared without case)."""
+
+    field: str
+    values: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The post goes out at `start` or later and before `end`; None leaves that side open."""
+
+    start: datetime | None = None
+    end: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TextTest:
+    """One of each of these stands in that place around the match."""
+
+    where: str
+    pieces: tuple[Phrases, ...]
+
+
+Test = FieldTest | Window | TextTest
+Branch = tuple[Test, ...]
+Condition = tuple[Branch, ...]
+"""Any of the branches, all of a branch's tests."""
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What conditions look at: the fields of a post, the moment it goes out, its text."""
+
+    fields: Mapping[str, str | None]
+    moment: datetime | None
+    """Aware; None when the post states one that could not be read."""
+    analysis: Analysis
+
+
+def read_condition(node: Node | None, author: Author, zone: ZoneInfo, *, of: str, about_match: bool) -> Condition:
+    """A condition from YAML; faults are noted in the file. `about_match`: there is a match to stand near to."""
+    if node is None:
+        return ()
+    branches = node.items if node.items is not None else (node,)
+    if not branches:
+        node.fault(f"“{of}” is empty", f"Possible: {', '.join(KEYS)}.")
+    return tuple(_branch(branch, author, zone, of=of, about_match=about_match) for branch in branches)
+
+
+def _branch(node: Node, author: Author, zone: ZoneInfo, *, of: str, about_match: bool) -> Branch:
+    fields = yamlfile.keys(node, KEYS, of=f"“{of}”")
+    if node.entries is not None and not node.entries:
+        node.fault(f"“{of}” is empty", f"Possible: {', '.join(KEYS)}.")
+    tests: list[Test] = []
+    for key, value in fields.items():
+        if key in FIELDS:
+            values = frozenset(str(item.text).strip().casefold() for item in yamlfile.texts(value, of=key))
+            if key == "language" and not values <= set(LANGUAGES):
+                value.fault(f"“language” cannot be “{', '.join(sorted(values))}”", f"Possible: {', '.join(LANGUAGES)}.")
+            tests.append(FieldTest(key, values))
+        elif key in AROUND:
+            if not about_match and key in ("near", "before", "after"):
+                hint = "There is no match to stand near to: use sentence or says."
+                value.fault(f"“{key}” cannot be used in the “{of}” of a disclosure", hint)
+            tests.append(TextTest(key, author.each(value, of=key)))
+    if "from" in fields or "until" in fields:
+        tests.append(window(fields.get("from"), fields.get("until"), zone))
+    return tuple(tests)
+
+
+def window(start: Node | None, end: Node | None, zone: ZoneInfo) -> Window:
+    made = Window(instant(start, zone, of="from"), instant(end, zone, of="until"))
+    if made.start and made.end and made.start >= made.end and end is not None:
+        end.fault("“until” is not after “from”", "The window would never be open.")
+    return made
+
+
+def instant(node: Node | None, zone: ZoneInfo, *, of: str) -> datetime | None:
+    """A moment written `2026-11-12`, `2026-11-12 09:00` or with an offset; without one, on the charter's clocks.
+
+    A moment that the clocks skip is a fault. One that they show twice is taken at its second, later pass, so that
+    an embargo never ends an hour early; a date alone is the start of that day.
+    """
+    if node is None:
+        return None
+    written = yamlfile.text(node, of=of)
+    try:
+        moment = datetime.fromisoformat(written)
+    except ValueError:
+        node.fault(f"“{written}” is no date", "Write 2026-11-12, 2026-11-12 09:00 or 2026-11-12T09:00+01:00.")
+        return None
+    if moment.tzinfo is not None:
+        return moment
+    moment = localized(moment, zone)
+    if moment.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != moment.replace(tzinfo=None):
+        hint = "Write the hour before or after the change."
+        node.fault(f"in {zone.key} the clocks go forward and never show {written}", hint)
+    return moment
+
+
+def localized(moment: datetime, zone: ZoneInfo) -> datetime:
+    """A moment on the clocks of a zone; of two passes of the same hour, the later."""
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=zone, fold=1)
+
+
+def holds(condition: Condition, around: Circumstances, match: Match | None, *, overlap: bool = False) -> Answer:
+    """Whether a condition is true. `overlap`: the words it asks for may be those of the match itself."""
+    return any_of(all_of(_test(test, around, match, overlap) for test in branch) for branch in condition)
+
+
+def any_of(answers: Iterable[Answer]) -> Answer:
+    unknown: frozenset[str] = frozenset()
+    for answer in answers:
+        if answer is True:
+            return True
+        if answer is not False:
+            unknown |= answer
+    return unknown or False
+
+
+def all_of(answers: Iterable[Answer]) -> Answer:
+    unknown: frozenset[str] = frozenset()
+    for answer in answers:
+        if answer is False:
+            return False
+        if answer is not True:
+            unknown |= answer
+    return unknown or True
+
+
+def _test(test: Test, around: Circumstances, match: Match | None, overlap: bool) -> Answer:
+    match test:
+        case FieldTest():
+            return _field(test, around)
+        case Window():
+            return _within(test, around.moment)
+        case TextTest():
+            return _stands(test, around.analysis, match, overlap)
+
+
+def _field(test: FieldTest, around: Circumstances) -> Answer:
+    value = around.fields.get(test.field)
+    if value is not None:
+        return value.casefold() in test.values
+    if test.field == "language" and around.analysis.languages:
+        return not around.analysis.languages.isdisjoint(test.values)
+    return frozenset({test.field})
+
+
+def _within(test: Window, moment: datetime | None) -> Answer:
+    if moment is None:
+        return frozenset({"publish_at"})
+    return (test.start is None or moment >= test.start) and (test.end is None or moment < test.end)
+
+
+def _stands(test: TextTest, analysis: Analysis, match: Match | None, overlap: bool) -> bool:
+    candidates = []
+    for piece in test.pieces:
+        found = [other for other in analysis.find(piece) if overlap or not denied(other)]
+        if match is not None:
+            found = [other for other in found if _placed(test.where, match, other)]
+            if not overlap:
+                found = [other for other in found if not _overlap(match, other)]
+        if not found:
+            return False
+        candidates.append(found)
+    if test.where != "sentence" or match is not None:
+        return overlap or _apart(candidates)
+    sentences = {s for found in candidates[0] for s in found.sentences}
+    return any(_apart([[o for o in found if s in o.sentences] for found in candidates]) for s in sentences)
+
+
+def _apart(candidates: list[list[Match]], taken: tuple[Match, ...] = ()) -> bool:
+    """Whether one of each can be chosen so that no two share words."""
+    if not candidates:
+        return True
+    return any(
+        all(not _overlap(one, other) for other in taken) and _apart(candidates[1:], (*taken, one)) for one in candidates[0][:20]
+    )
+
+
+def _overlap(first: Match, second: Match) -> bool:
+    one, other = first.span, second.span
+    return one.start < other.end and other.start < one.end
+
+
+def _placed(where: str, match: Match, other: Match) -> bool:
+    if where == "says":
+        return True
+    if where == "near":
+        # In words of the same view; spans as written when the views differ.
+        if match.view is other.view:
+            return other.hit.start - match.hit.end < NEAR and match.hit.start - other.hit.end < NEAR
+        return abs(other.span.start - match.span.start) < NEAR * 7
+    same = any(s in match.sentences for s in other.sentences)
+    if where == "before":
+        return same and other.span.end <= match.span.start
+    if where == "after":
+        return same and other.span.start >= match.span.end
+    return same
+
+
+def roles_named(condition: Condition) -> frozenset[str]:
+    """Every role a condition asks for."""
+    return frozenset(v for branch in condition for t in branch if isinstance(t, FieldTest) and t.field == "role" for v in t.values)
+
+
+def phrases_of(condition: Condition) -> Iterable[Phrases]:
+    return (piece for branch in condition for test in branch if isinstance(test, TextTest) for piece in test.pieces)
+
+

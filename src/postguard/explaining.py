@@ -1,0 +1,97 @@
+"""What `explain` says of a rule and of a clause, line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from textwrap import wrap
+
+from postguard.conditions import Condition, FieldTest, TextTest, Window
+from postguard.kinds import KINDS
+from postguard.matcher import Phrases
+from postguard.model import Charter, Rule
+
+WIDTH = 96
+SHOWN_FORMS = 14
+SHOWN_PATTERNS = 40
+
+
+def explain_clause(charter: Charter, number: str) -> Iterator[str]:
+    """The clause as people read it, and the rules that enforce it."""
+    own = [rule for rule in charter.rules if rule.clause.number == number]
+    clause = charter.clauses.get(number) or own[0].clause
+    yield f"{clause.number}  {clause.title}".rstrip()
+    yield from (f"    {line}" for line in wrap(clause.text, WIDTH))
+    if not own:
+        yield "No rule enforces this clause: only people do."
+    for rule in own:
+        yield f"  {rule.id} ({rule.kind}, {rule.severity}): {rule.advice.message}"
+
+
+def explain_rule(rule: Rule) -> Iterator[str]:
+    """A rule: its clause, what it looks for with all forms, when it applies, its examples."""
+    path, line, _ = rule.place
+    yield f"{rule.id}  ({rule.kind}, {rule.severity})  {path}:{line}"
+    yield f"clause {rule.clause.number}  {rule.clause.title}".rstrip()
+    yield f"why      {rule.advice.message}"
+    if rule.advice.instead:
+        yield f"instead  {rule.advice.instead}"
+    for phrases in KINDS[rule.kind].phrases(rule.body):
+        shown = list(_phrases(phrases))
+        if shown:
+            yield "looks for"
+            yield from (f"    {text}" for text in shown[:SHOWN_PATTERNS])
+            if len(shown) > SHOWN_PATTERNS:
+                yield f"    … and {len(shown) - SHOWN_PATTERNS} more"
+    for name, conditions in (("when", rule.scope.when), ("unless", rule.scope.unless)):
+        for condition in conditions:
+            yield f"{name:8} {_condition(condition)}"
+    if rule.scope.requires:
+        yield f"requires {rule.scope.requires}"
+    for kind in ("bad", "good"):
+        for example in getattr(rule.examples, kind):
+            yield f"{kind:8} {example.text.strip()}"
+
+
+def _phrases(phrases: Phrases) -> Iterator[str]:
+    for run in phrases.runs:
+        language = f"  [{run.language}]" if run.language else ""
+        yield " ".join(filter(None, (_slot(slot) for slot in run.slots))) + language
+    for gapped in phrases.gapped:
+        pieces = ["{" + " | ".join(list(_phrases(piece))[:6]) + "}" for piece in gapped.pieces]
+        joined = pieces[0]
+        for limit, piece in zip(gapped.limits, pieces[1:], strict=True):
+            joined += f" ...{limit or ''} {piece}"
+        yield joined
+
+
+def _slot(slot: object) -> str:
+    from postguard.typed import Slot
+
+    assert isinstance(slot, Slot)
+    if slot.mask:
+        return f"<{slot.mask}>"
+    if slot.written:
+        return f"={slot.written}"
+    if slot.norms is None:
+        return slot.regex.strip("^$") or "/".join(slot.kinds).lower() if not slot.many else ""
+    listed = sorted(slot.norms, key=lambda word: (len(word), word))
+    shown = "|".join(listed[:SHOWN_FORMS]) + ("|…" if len(listed) > SHOWN_FORMS else "")
+    return f"({shown})" if slot.many == "?" else f"[{shown}]" if len(listed) > 1 else shown
+
+
+def _condition(condition: Condition) -> str:
+    return " or ".join(" and ".join(_test(test) for test in branch) for branch in condition)
+
+
+def _test(test: object) -> str:
+    match test:
+        case FieldTest():
+            return f"{test.field} is {' or '.join(sorted(test.values))}"
+        case Window():
+            since = f"from {test.start.isoformat(' ', 'minutes')}" if test.start else ""
+            until = f"until {test.end.isoformat(' ', 'minutes')}" if test.end else ""
+            return f"it goes out {since} {until}".replace("  ", " ").strip()
+        case TextTest():
+            pieces = [" | ".join(list(_phrases(piece))[:4]) for piece in test.pieces]
+            return f"{test.where}: {' + '.join('{' + piece + '}' for piece in pieces)}"
+    return ""

@@ -1,0 +1,95 @@
+"""Guards: a phrase that is denied, or quoted to be rejected, is not the statement a rule is after.
+
+Each guard is a hole by construction, so each can be switched off in a rule, and reports name the one that held.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from postguard.analysis import Match
+from postguard.matcher import inflected
+
+from postguard.typed import words
+
+# A negator speaks for the words that follow it in its clause, up to this many tokens (French and English subordinate
+# clauses rarely put more between « ne … pas » and the word denied).
+REACH = 8
+
+_ALONE = words(
+    *"pas jamais aucun aucune sans ni nullement guère plutôt_que non".split(),
+    *"not n't never cannot without nor neither nobody none nothing no".split(),
+)
+_FRENCH_FIRST = words("ne", "n'")
+_FRENCH_SECOND = words(*"pas jamais plus aucun aucune rien guère point personne nullement ni".split())
+_ONLY = words(*"seulement uniquement simplement que juste only just merely simply".split())
+_STOPS = words("mais", "but", "however", "cependant", "pourtant") | frozenset(";:.!?…,(")
+_WORDS_OF_REJECTION = {
+    "fr": """éviter bannir interdire refuser décliner rayer biffer supprimer retirer remplacer rectifier corriger démentir
+        proscrire renoncer mot formule expression terme adjectif slogan vocabulaire mention promesse abus bannissement""",
+    "en": """avoid ban refuse decline strike delete remove replace correct wrong misleading myth reject forbid word phrase
+        term expression vocabulary slogan veto claim""",
+}
+
+
+@cache
+def _rejection() -> frozenset[str]:
+    return frozenset(
+        form for language, listed in _WORDS_OF_REJECTION.items() for word in listed.split() for form in inflected(word, language)
+    )
+
+
+def denied(match: Match) -> bool:
+    """A negator governs the match; a match that holds a negator itself is never denied."""
+    items, visible = match.view.tokens.items, match.view.tokens.visible
+    inside = {items[visible[i]].norm for i in range(*match.hit)}
+    if not inside.isdisjoint(_ALONE):
+        return False
+    start = match.hit.start
+    sentence = items[visible[start]].sentence
+    before: list[str] = []
+    for index in range(start - 1, max(start - 1 - REACH, -1), -1):
+        token = items[visible[index]]
+        if token.sentence != sentence or token.norm in _STOPS:
+            break
+        before.append(token.norm)
+    after = [items[visible[i]].norm for i in range(match.hit.end, min(match.hit.end + 3, len(visible)))]
+    for distance, word in enumerate(before):
+        following = before[distance - 1] if distance else (after[0] if not before else "")
+        if word in _ALONE and following not in _ONLY:
+            return True
+        if word in _FRENCH_FIRST:
+            # « ne … que » restricts, « ne » alone is ornament: only with its second half is it a denial.
+            rest = [*reversed(before[:distance]), *(items[visible[i]].norm for i in range(*match.hit)), *after]
+            if not _FRENCH_SECOND.isdisjoint(rest) and "que" not in rest[:3]:
+                return True
+    return False
+
+
+def quoted_to_reject(match: Match) -> bool:
+    """The match stands in quotes, and a negator or a word of rejection in this sentence, the one before or after."""
+    tokens = match.view.tokens
+    first, last = tokens.items[tokens.visible[match.hit.start]], tokens.items[tokens.visible[match.hit.end - 1]]
+    if not any(quote.start <= first.start and last.end <= quote.end for quote in tokens.quotes):
+        return False
+    own = set(range(*match.hit))
+    around = range(first.sentence - 1, last.sentence + 2)
+    for index, position in enumerate(tokens.visible):
+        token = tokens.items[position]
+        if token.sentence in around and index not in own:
+            if token.norm in _ALONE or token.norm in _rejection():
+                return True
+    return False
+
+
+def asked(match: Match) -> bool:
+    """The sentence of the match ends in a question mark."""
+    tokens = match.view.tokens
+    last = match.sentences[-1]
+    ending = [tokens.items[i] for i in tokens.visible if tokens.items[i].sentence == last]
+    return any(token.kind == "PUNCT" and "?" in token.norm for token in ending[-2:])
+
+
+GUARDS = {"denied": denied, "quoted": quoted_to_reject, "asked": asked}
+"""Name in a rule → test. To add a guard, add a function and a line here."""
+

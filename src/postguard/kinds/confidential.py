@@ -1,0 +1,120 @@
+"""`confidential`: words that must not get out. Any spelling counts; denying or quoting does not excuse."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from postguard.analysis import Analysis, Match
+from postguard.conditions import NEAR
+from postguard.kinds.base import Draft, Finding, decided
+from postguard.lists import Author
+from postguard.matcher import Phrases
+from postguard.model import Rule
+from postguard.typed import words
+from postguard.yamlfile import Node
+
+KEYS: Mapping[str, str] = {
+    "confidential": "patterns that must not get out, in any spelling",
+    "code names": "names with an everyday sense: fire beside a project word, disguised, or written as a name",
+    "everyday": "words that show the everyday sense of the code names",
+}
+NAMING = ("confidential", "code names")
+ABOUT_MATCH = True
+
+# A confidential word is one whoever writes it: of all fields only the date can free it.
+_ASSUMED = frozenset({"role", "author", "network", "language"})
+_INDEFINITE = words("un", "une", "des", "a", "an", "some")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    terms: Phrases
+    code_names: Phrases
+    everyday: Phrases
+    cues: Phrases
+    """Words that show that a project is meant (the shipped vocabulary `project-cues`)."""
+
+
+def read(fields: Mapping[str, Node], author: Author) -> Body:
+    if "everyday" in fields and "code names" not in fields:
+        fields["everyday"].fault("“everyday” goes with “code names”", "Write the names under “code names”.")
+    return Body(
+        author.phrases(fields.get("confidential"), of="confidential"),
+        author.phrases(fields.get("code names"), of="code names"),
+        author.phrases(fields.get("everyday"), of="everyday"),
+        author.vocabulary("project-cues") if "code names" in fields else Phrases(),
+    )
+
+
+def phrases(body: Body) -> Iterable[Phrases]:
+    return (body.terms, body.code_names, body.everyday, body.cues)
+
+
+def check(rule: Rule, draft: Draft) -> Iterator[Finding]:
+    body: Body = rule.body
+    found = draft.analysis.find(body.terms, any_language=True)
+    for match in draft.analysis.find(body.code_names, any_language=True):
+        if _meant(match, body, draft.analysis):
+            found.append(match)
+    for match in sorted(found, key=lambda m: m.span):
+        answer = decided(rule, draft, match, assume=_ASSUMED)
+        if answer:
+            yield Finding(match.span, answer if isinstance(answer, frozenset) else frozenset())
+
+
+def _meant(match: Match, body: Body, analysis: Analysis) -> bool:
+    """Whether a code name is used as one, decided in the order in which the signs are sure."""
+    cues = [cue for cue in analysis.find(body.cues, any_language=True) if cue.view is match.view]
+    if any(_near(cue, match) or _same_tag(cue, match) for cue in cues if not _shared(cue, match)):
+        return True
+    if match.view.disguise or _disguised(match):
+        return True
+    everyday = [other for other in analysis.find(body.everyday, any_language=True) if not _shared(other, match)]
+    if _written_as_name(match):
+        return not any(set(other.sentences) & set(match.sentences) for other in everyday)
+    return not everyday and not _after_article(match)
+
+
+def _near(cue: Match, match: Match) -> bool:
+    apart = max(cue.hit.start - match.hit.end, match.hit.start - cue.hit.end)
+    return apart < NEAR // 2 and bool(set(cue.sentences) & set(match.sentences))
+
+
+def _same_tag(cue: Match, match: Match) -> bool:
+    tokens = match.view.tokens
+    group = tokens.items[tokens.visible[match.hit.start]].group
+    return group >= 0 and group == tokens.items[tokens.visible[cue.hit.start]].group
+
+
+def _shared(one: Match, other: Match) -> bool:
+    return one.view is other.view and one.hit.start < other.hit.end and other.hit.start < one.hit.end
+
+
+def _disguised(match: Match) -> bool:
+    """The words as written are not the words as read: look-alikes, styled letters, invisible characters."""
+    tokens = match.view.tokens
+    first, last = tokens.items[tokens.visible[match.hit.start]], tokens.items[tokens.visible[match.hit.end - 1]]
+    reading = tokens.reading
+    span = reading.as_written(first.start, last.end)
+    return unicodedata.normalize("NFC", reading.written[span.start : span.end]) != reading.text[first.start : last.end]
+
+
+def _written_as_name(match: Match) -> bool:
+    """A capital inside a sentence, in a hashtag, or all capitals."""
+    tokens = match.view.tokens
+    token = tokens.items[tokens.visible[match.hit.start]]
+    word = tokens.reading.text[token.start : token.end]
+    if not word[:1].isupper():
+        return False
+    before = match.hit.start - 1
+    opens = before < 0 or match.view.sentence(before) != token.sentence
+    return token.group >= 0 or not opens or (len(word) > 2 and word.isupper())
+
+
+def _after_article(match: Match) -> bool:
+    tokens, before = match.view.tokens, match.hit.start - 1
+    return before >= 0 and tokens.items[tokens.visible[before]].norm in _INDEFINITE
+
+

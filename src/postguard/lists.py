@@ -1,0 +1,205 @@
+"""Lists of patterns in YAML → phrases; vocabularies of the charter and shipped ones.
+
+A list of patterns is a text, a list of texts, a text block with one a line, or a mapping of these by language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from postguard import yamlfile
+from postguard.errors import CharterError
+from postguard.matcher import Phrases, Unfolding, unfold
+from postguard.packs import rules_folder
+from postguard.pattern import List, PatternError, Sequence, parse
+from postguard.text import read
+from postguard.yamlfile import Node
+
+LANGUAGES = ("fr", "en")
+Entry = tuple[Sequence, str | None]
+
+
+@dataclass(slots=True)
+class Vocabulary:
+    """The entries of one vocabulary: strong ones may stand alone, weak ones only beside something else."""
+
+    strong: list[Entry] = field(default_factory=list)
+    weak: list[Entry] = field(default_factory=list)
+
+
+class Vocabularies:
+    """The vocabularies a charter can name: its own, then the shipped ones, which are read when first named."""
+
+    def __init__(self, own: Node | None = None, *, language: str = "en", folder: Path | None = None) -> None:
+        self.folder = folder or rules_folder() / "words"
+        self.language = language
+        self._read: dict[str, Vocabulary] = {}
+        self._open: list[str] = []
+        self.own: dict[str, Node] = {}
+        if own is not None and own.entries is None:
+            own.fault(f"“words” should be a mapping of names to lists, found {own.what}")
+        for name, node in (own.entries if own and own.entries else ()):
+            self.own[str(name.text).lstrip("$")] = node
+        for name in self.own:
+            self.get(name)
+
+    @cached_property
+    def shipped(self) -> frozenset[str]:
+        return frozenset(path.stem for path in self.folder.glob("*.yaml")) if self.folder.is_dir() else frozenset()
+
+    def get(self, name: str) -> Vocabulary | None:
+        """A vocabulary by its name; None when there is none. Raises CharterError for a broken shipped file."""
+        if name not in self._read:
+            if name not in self.own and name not in self.shipped:
+                return None
+            self._read[name] = Vocabulary()
+            self._read[name] = self._own(name) if name in self.own else self._load(name)
+        return self._read[name]
+
+    def lookup(self, element: List) -> Iterable[Entry]:
+        if element.name in self._open:
+            chain = " → ".join(f"${name}" for name in (*self._open, element.name))
+            raise PatternError(element.offset, f"the vocabulary names itself: {chain}")
+        found = self.get(element.name)
+        if found is None:
+            hint = yamlfile.closest(element.name, {*self.own, *self.shipped})
+            raise PatternError(element.offset, f"there is no vocabulary “${element.name}”", hint)
+        entries = found.weak if element.weak else found.strong
+        if not entries:
+            what = "weak " if element.weak else ""
+            raise PatternError(element.offset, f"the vocabulary “${element.name}” has no {what}entries")
+        self._open.append(element.name)
+        try:
+            yield from entries
+        finally:
+            self._open.pop()
+
+    def _own(self, name: str) -> Vocabulary:
+        node = self.own[name]
+        if node.entries is None or {key.text for key, _ in node.entries} <= {*LANGUAGES, "all"}:
+            return Vocabulary(strong=_entries(node, of=f"words: {name}"))
+        fields = yamlfile.keys(node, ("add", "remove", "strong", "weak"), of=f"the vocabulary “{name}”")
+        if ("add" in fields or "remove" in fields) and name not in self.shipped:
+            hint = yamlfile.closest(name, self.shipped)
+            node.fault(f"there is no shipped vocabulary “{name}” to change", hint)
+            return Vocabulary()
+        base = self._load(name) if "add" in fields or "remove" in fields else Vocabulary()
+        removed = [entry[0] for entry in _entries(fields.get("remove"), of="remove")]
+        for node_, sequence in zip(yamlfile.texts(fields.get("remove"), of="remove"), removed, strict=False):
+            if all(sequence != entry[0] for entry in (*base.strong, *base.weak)):
+                node_.fault(f"“{node_.text}” is not in the shipped vocabulary “{name}”")
+        keep = [entry for entry in base.strong if entry[0] not in removed]
+        return Vocabulary(
+            strong=keep + _entries(fields.get("add"), of="add") + _entries(fields.get("strong"), of="strong"),
+            weak=[e for e in base.weak if e[0] not in removed] + _entries(fields.get("weak"), of="weak"),
+        )
+
+    def _load(self, name: str) -> Vocabulary:
+        path = self.folder / f"{name}.yaml"
+        root = yamlfile.load(path, f"words/{name}.yaml")
+        fields = yamlfile.keys(root, ("words", "about", "strong", "weak"), ("words", "about"), of="a vocabulary")
+        made = Vocabulary(
+            _entries(fields.get("strong"), of="strong"),
+            _entries(fields.get("weak"), of="weak"),
+        )
+        if root.file.faults:
+            raise CharterError(root.file.faults)
+        return made
+
+
+def _entries(node: Node | None, of: str) -> list[Entry]:
+    return [
+        (sequence, language)
+        for language, part in by_language(node, of=of)
+        for line in yamlfile.texts(part, of=of)
+        if (sequence := _parsed(line)) is not None
+    ]
+
+
+def by_language(node: Node | None, *, of: str) -> list[tuple[str | None, Node]]:
+    """The parts of a list: itself, or one for each language (`all`: no language)."""
+    if node is None:
+        return []
+    if node.entries is None:
+        return [(None, node)]
+    fields = yamlfile.keys(node, (*LANGUAGES, "all"), of=f"“{of}”")
+    return [(None if language == "all" else language, part) for language, part in fields.items()]
+
+
+def _parsed(line: Node) -> Sequence | None:
+    assert line.text is not None
+    if (mixed := _mixed_scripts(line.text)) >= 0:
+        line.fault(
+            f"the letter “{line.text[mixed]}” (U+{ord(line.text[mixed]):04X}) is from another script than the rest",
+            "It looks like a letter of the Latin alphabet; write that one.",
+            offset=mixed,
+        )
+        return None
+    try:
+        return parse(line.text)
+    except PatternError as error:
+        _note(line, error)
+        return None
+
+
+def _note(line: Node, error: PatternError) -> None:
+    quoted = line.file.line(line.line)[line.column - 1 : line.column] in ('"', "'")
+    line.fault(error.message, error.hint, offset=error.offset + quoted)
+
+
+def _mixed_scripts(text: str) -> int:
+    """Where a look-alike letter stands in a word of the Latin alphabet; -1 when nowhere."""
+    plain = read(text)
+    if plain.text == text:
+        return -1
+    for at, start in enumerate(plain.starts):
+        written = text[start]
+        if plain.text[at].isascii() and plain.text[at].isalpha() and not written.isascii() and written.isalpha():
+            if 0x370 <= ord(written) <= 0x52F:  # Greek, Cyrillic
+                return start
+    return -1
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """How the author of a charter (or of a pack) writes: in which language, with which vocabularies."""
+
+    language: str
+    vocabularies: Vocabularies
+
+    def phrases(self, node: Node | None, *, of: str, exact: bool = False, loose: bool = False) -> Phrases:
+        """The phrases of a list of patterns; what is wrong with it is noted where it stands."""
+        together = Phrases()
+        for language, part in by_language(node, of=of):
+            how = Unfolding(language or self.language, language, self.vocabularies.lookup, exact, loose)
+            for line in yamlfile.texts(part, of=of):
+                sequence = _parsed(line)
+                if sequence is None:
+                    continue
+                try:
+                    made = unfold([sequence], how)
+                except PatternError as error:
+                    _note(line, error)
+                    continue
+                together = Phrases(together.runs + made.runs, together.gapped + made.gapped)
+        return together
+
+    def vocabulary(self, name: str) -> Phrases:
+        """A shipped vocabulary as phrases, for kinds that need one of their own. Raises PatternError."""
+        how = Unfolding(self.language, None, self.vocabularies.lookup)
+        return unfold([(List(name, weak=False, offset=0),)], how)
+
+    def each(self, node: Node | None, *, of: str) -> tuple[Phrases, ...]:
+        """One phrases for each item of a list: for “one of each stands there”. A nested list is one item."""
+        if node is None:
+            return ()
+        if node.items is not None:
+            return tuple(self.phrases(item, of=of) for item in node.items)
+        if node.block:
+            return tuple(self.phrases(line, of=of) for line in yamlfile.texts(node, of=of))
+        return (self.phrases(node, of=of),)
+
+

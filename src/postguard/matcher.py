@@ -1,0 +1,449 @@
+"""Patterns → spaCy Matchers → spans.
+
+Forms, spellings and vocabularies are unfolded when a charter is compiled, so that reading a post is looking up sets.
+Contiguous words go through spaCy's `Matcher`; gaps are joined here, inside one sentence and in linear time.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import product
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from postguard.forms import forms
+from postguard.pattern import Choice, Gap, List, Mask, PatternError, Sequence, Stem, Typed, Words
+from postguard.text import norm, read, spellings
+from postguard.tokens import Tokens, tokenize
+from postguard.typed import TYPED, Slot, Slots
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+    from spacy.vocab import Vocab
+
+MAX_VARIANTS = 2000
+"""Token sequences one pattern may unfold to; more is a mistake in the pattern, not a need."""
+MAX_CONCATENATIONS = 600
+"""Flat spellings (#projetphenix) one sequence may have with all its forms; above, only the words as written."""
+# Signs that a writer leaves out or puts in at will: optional in a pattern.
+_SOFT = frozenset({",", ".", ":", ";", "!", "?", "…", "..."})
+_AND = frozenset({"&", "et", "and"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Run:
+    """Tokens in a row."""
+
+    slots: Slots
+    language: str | None = None
+    """The run is looked for only in texts that may be in this language; None: in all."""
+    needs: frozenset[str] | None = None
+    """One of these normalised words must stand in a text for the run to match; None: no such set."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Gapped:
+    """Phrases in this order in one sentence, with at most so many other tokens between them."""
+
+    pieces: tuple[Phrases, ...]
+    limits: tuple[int | None, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Phrases:
+    """One of several ways of saying something: what a pattern, or a list of patterns, unfolds to."""
+
+    runs: tuple[Run, ...] = ()
+    gapped: tuple[Gapped, ...] = ()
+
+    def words(self) -> Iterator[str]:
+        """Every normalised word that could be part of a match."""
+        for run in self.runs:
+            for slot in run.slots:
+                yield from slot.norms or ()
+        for gapped in self.gapped:
+            for piece in gapped.pieces:
+                yield from piece.words()
+
+    def possible(self, norms: frozenset[str] | set[str]) -> bool:
+        """False when no match can be in a text with these normalised words: the sound screen before spaCy."""
+        return any(run.needs is None or not norms.isdisjoint(run.needs) for run in self.runs) or any(
+            all(piece.possible(norms) for piece in gapped.pieces) for gapped in self.gapped
+        )
+
+
+class Hit(NamedTuple):
+    """A match: visible tokens `start` to `end` (end excluded) of a tokenised reading."""
+
+    start: int
+    end: int
+
+
+Lookup = Callable[[List], Iterable[tuple[Sequence, str | None]]]
+"""Gives the entries of a vocabulary, each with its language, or raises PatternError."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unfolding:
+    """How patterns are unfolded."""
+
+    language: str
+    """Whose forms the words take."""
+    only_in: str | None = None
+    """The language of texts that the patterns act on; None: all."""
+    lookup: Lookup | None = None
+    exact: bool = False
+    """No inflected forms."""
+    loose: bool = False
+    """Punctuation between the words is ignored: for accepted wordings."""
+
+
+def unfold(sequences: Iterable[Sequence], how: Unfolding) -> Phrases:
+    """The phrases that a list of patterns stands for. Raises PatternError."""
+    runs: list[Run] = []
+    gapped: list[Gapped] = []
+    for sequence in sequences:
+        for variant in _variants(sequence, how):
+            made = _piece(variant, how)
+            runs += made.runs
+            gapped += made.gapped
+    return Phrases(tuple(runs), tuple(gapped))
+
+
+# A variant is a sequence without choices: slots, gaps, and whole phrases standing alone between gaps.
+_Part = Slot | Gap | Phrases
+
+
+class _Variant(NamedTuple):
+    parts: tuple[_Part, ...]
+    language: str | None
+
+
+def _variants(sequence: Sequence, how: Unfolding) -> list[_Variant]:
+    made = [_Variant((), how.only_in)]
+    for index, element in enumerate(sequence):
+        beside = [sequence[i] for i in (index - 1, index + 1) if 0 <= i < len(sequence)]
+        alone = bool(beside) and all(isinstance(other, Gap) for other in beside)
+        options = _options(element, how, alone=alone)
+        made = [
+            _Variant(head.parts + tail.parts, head.language or tail.language)
+            for head in made
+            for tail in options
+            if head.language == tail.language or not (head.language and tail.language)
+        ]
+        if len(made) > MAX_VARIANTS:
+            hint = "Split it into several patterns, or put a gap (...) between the long lists."
+            raise PatternError(0, f"this pattern stands for more than {MAX_VARIANTS} phrases", hint)
+    return made
+
+
+def _options(element: Any, how: Unfolding, *, alone: bool) -> list[_Variant]:
+    match element:
+        case Words():
+            return [_Variant(tuple(_literal(element, how)), None)]
+        case Stem():
+            return [_Variant((_stem(element),), None)]
+        case Gap():
+            return [_Variant((element,), None)]
+        case Mask():
+            return [_Variant((_mask(element),), None)]
+        case Typed():
+            if element.name not in TYPED:
+                hint = f"Possible: {', '.join(f'<{name}>' for name in TYPED)}, or a mask such as <22######>."
+                raise PatternError(element.offset, f"unknown token “<{element.name}>”", hint)
+            return [_Variant(slots, None) for slots in TYPED[element.name]]
+        case List():
+            if how.lookup is None:
+                raise PatternError(element.offset, "a vocabulary cannot be used here")
+            found = [
+                variant
+                for entry, language in how.lookup(element)
+                for variant in _variants(entry, replace(how, language=language or how.language, only_in=language))
+            ]
+            return [_Variant((_union(found, how),), None)] if alone else _merged(found)
+        case Choice():
+            found = [variant for option in element.options for variant in _variants(option, replace(how, only_in=None))]
+            if alone and not element.optional:
+                return [_Variant((_union(found, how),), None)]
+            return _merged(found) + ([_Variant((), None)] if element.optional else [])
+    raise TypeError(element)
+
+
+def _union(variants: list[_Variant], how: Unfolding) -> Phrases:
+    pieces = [_piece(variant, how) for variant in variants]
+    return Phrases(tuple(r for p in pieces for r in p.runs), tuple(g for p in pieces for g in p.gapped))
+
+
+def _merged(variants: list[_Variant]) -> list[_Variant]:
+    """Single plain words of one language as one test, so that long lists of words do not multiply."""
+    together: dict[str | None, set[str]] = {}
+    rest = []
+    for variant in variants:
+        slot = variant.parts[0] if len(variant.parts) == 1 else None
+        if isinstance(slot, Slot) and slot == Slot(norms=slot.norms) and slot.norms:
+            together.setdefault(variant.language, set()).update(slot.norms)
+        else:
+            rest.append(variant)
+    return [_Variant((Slot(norms=frozenset(norms)),), language) for language, norms in together.items()] + rest
+
+
+def _piece(variant: _Variant, how: Unfolding) -> Phrases:
+    pieces: list[Phrases] = []
+    limits: list[int | None] = []
+    slots: list[Slot] = []
+
+    def close() -> None:
+        if slots:
+            pieces.append(Phrases(tuple(_runs(tuple(slots), variant.language, how))))
+            slots.clear()
+
+    for part in variant.parts:
+        if isinstance(part, Gap):
+            close()
+            limits.append(part.limit)
+        elif isinstance(part, Phrases):
+            pieces.append(part)
+        else:
+            slots.append(part)
+    close()
+    return pieces[0] if len(pieces) == 1 else Phrases(gapped=(Gapped(tuple(pieces), tuple(limits)),))
+
+
+def _runs(slots: Slots, language: str | None, how: Unfolding) -> Iterator[Run]:
+    """The run itself and, for two words or more, the same written as one word."""
+    loose = slots
+    if how.loose:
+        between = Slot(kinds=("PUNCT",), many="*")
+        loose = tuple(part for slot in slots for part in (slot, between))[:-1]
+    yield Run(loose, language, _needs(slots))
+    plain = [slot for slot in slots if not (slot.many == "?" and slot.norms and slot.norms <= _SOFT)]
+    tag = plain[0].group.partition(".")[0] if plain else ""
+    same = all(slot == Slot(norms=slot.norms, group=slot.group) and slot.norms for slot in plain)
+    if len(plain) < 2 or not same or any(slot.group.partition(".")[0] != tag for slot in plain):
+        return
+    flat = _concatenations([slot.norms or frozenset() for slot in plain])
+    if flat:
+        yield Run((Slot(norms=flat, group=f"{tag}.S" if tag else ""),), language, flat)
+
+
+def _concatenations(words: list[frozenset[str]]) -> frozenset[str]:
+    size = 1
+    for options in words:
+        size *= len(options)
+    if size > MAX_CONCATENATIONS:
+        # Too many forms to multiply: one form at a time, as hashtags are written; the others stay as short as they are.
+        shortest = [sorted(options, key=lambda w: (len(w), w))[:3] for options in words]
+        if 3 ** len(words) > MAX_CONCATENATIONS:
+            return frozenset()
+        words = [frozenset(options) for options in shortest]
+    return frozenset("".join(combination).replace("'", "") for combination in product(*words))
+
+
+def _needs(slots: Slots) -> frozenset[str] | None:
+    sets = [slot.norms for slot in slots if slot.norms and slot.many not in ("?", "*")]
+    return min(sets, key=len) if sets else None
+
+
+def _literal(element: Words, how: Unfolding) -> Iterator[Slot]:
+    reading = read(element.text)
+    tokens = tokenize(reading)
+    marks = groups(tokens)
+    for index in tokens.visible:
+        token = tokens.items[index]
+        written = reading.text[token.start : token.end]
+        # A hashtag, mention or address in a pattern means just that; a bare host name may stand in any address.
+        group = marks[index] if marks[index].startswith(("hashtag", "mention")) else ""
+        if token.norm in _AND:
+            yield Slot(norms=_AND, group=group)
+        elif token.kind in ("PUNCT", "BREAK"):
+            yield Slot(norms=frozenset({token.norm}), many="?" if token.norm in _SOFT else "")
+        elif element.exact or _capitals(written):
+            yield Slot(norms=frozenset({token.norm}), written=written, group=group)
+        elif token.kind == "WORD" and not how.exact:
+            yield Slot(norms=inflected(written, how.language), group=group)
+        else:
+            yield Slot(norms=spellings(token.norm), group=group)
+    if not tokens.visible:
+        raise PatternError(0, "this pattern has no word in it")
+
+
+def inflected(word: str, language: str) -> frozenset[str]:
+    """Every normalised spelling of every form a word of a pattern stands for."""
+    return frozenset(s for form in {word, *forms(word, language)} for s in spellings(form))
+
+
+def _capitals(word: str) -> bool:
+    return len(word) > 1 and word.isupper() and word.isalpha()
+
+
+def _stem(element: Stem) -> Slot:
+    starts = "|".join(sorted(re.escape(spelling) for spelling in spellings(element.text)))
+    return Slot(kinds=("WORD",), regex=f"^(?:{starts})")
+
+
+def _mask(element: Mask) -> Slot:
+    return Slot(kinds=("NUMBER", "PUNCT", "WORD", "HYPHEN"), regex=r"^[\da-z.\-/]+$", many="+", mask=element.text)
+
+
+def groups(tokens: Tokens) -> list[str]:
+    """For every token its place in a hashtag, mention, URL or address: `url.B`, `url.I`, `url.E`, `url.S`, or nothing."""
+    marks = [""] * len(tokens.items)
+    members: dict[int, list[int]] = {}
+    for index in tokens.visible:
+        if (group := tokens.items[index].group) >= 0:
+            members.setdefault(group, []).append(index)
+    for group, inside in members.items():
+        kind = tokens.groups[group].kind
+        for index in inside:
+            marks[index] = f"{kind}.I"
+        marks[inside[0]], marks[inside[-1]] = f"{kind}.B", f"{kind}.E"
+        if len(inside) == 1:
+            marks[inside[0]] = f"{kind}.S"
+    return marks
+
+
+# From here on spaCy: imported only when a rule may match.
+
+
+@dataclass(slots=True)
+class Engine:
+    """spaCy's vocabulary and one Matcher per phrases, made when first needed."""
+
+    _vocab: Vocab | None = None
+    _matchers: dict[int, tuple[Phrases, Any, list[Run]]] = field(default_factory=dict)
+
+    @property
+    def vocab(self) -> Vocab:
+        if self._vocab is None:
+            from spacy.attrs import LOWER, NORM
+            from spacy.vocab import Vocab
+
+            self._vocab = Vocab(lex_attr_getters={NORM: norm, LOWER: str.lower})
+        return self._vocab
+
+    def doc(self, tokens: Tokens) -> Doc:
+        """spaCy's Doc of the visible tokens: TEXT as written, NORM normalised, TAG the kind, LEMMA the group."""
+        from spacy.tokens import Doc
+
+        text, items = tokens.reading.text, [tokens.items[i] for i in tokens.visible]
+        return Doc(
+            self.vocab,
+            words=[text[token.start : token.end] for token in items],
+            tags=[token.kind for token in items],
+            lemmas=[mark for i, mark in enumerate(groups(tokens)) if i in set(tokens.visible)] if tokens.groups else None,
+        )
+
+    def find(self, phrases: Phrases, tokens: Tokens, doc: Doc, languages: frozenset[str]) -> list[Hit]:
+        """All hits, in order. `languages`: those the text may be in; empty means any."""
+        found = self._contiguous(phrases, tokens, doc, languages)
+        for gapped in phrases.gapped:
+            found |= self._joined(gapped, tokens, doc, languages)
+        return sorted(found)
+
+    def _contiguous(self, phrases: Phrases, tokens: Tokens, doc: Doc, languages: frozenset[str]) -> set[Hit]:
+        if not phrases.runs or not len(doc):
+            return set()
+        _, matcher, runs = self._matchers.get(id(phrases)) or self._compile(phrases)
+        found = set()
+        for key, start, end, alignment in matcher(doc, with_alignments=True):
+            run = runs[int(doc.vocab.strings[key])]
+            allowed = not run.language or not languages or run.language in languages
+            if allowed and _masks_hold(run, tokens, start, end, alignment):
+                found.add(Hit(start, end))
+        return found
+
+    def _compile(self, phrases: Phrases) -> tuple[Phrases, Any, list[Run]]:
+        from spacy.matcher import Matcher
+
+        matcher = Matcher(self.vocab, validate=False)
+        for index, run in enumerate(phrases.runs):
+            matcher.add(str(index), [[_spacy(slot) for slot in run.slots]])
+        # The phrases are kept beside their matcher: an id is only theirs while they live.
+        self._matchers[id(phrases)] = made = (phrases, matcher, list(phrases.runs))
+        return made
+
+    def _joined(self, gapped: Gapped, tokens: Tokens, doc: Doc, languages: frozenset[str]) -> set[Hit]:
+        sentences = [tokens.items[i].sentence for i in tokens.visible]
+        reached: list[Hit] = self.find(gapped.pieces[0], tokens, doc, languages)
+        for piece, limit in zip(gapped.pieces[1:], gapped.limits, strict=True):
+            if not reached:
+                return set()
+            following = self.find(piece, tokens, doc, languages)
+            starts = [hit.start for hit in following]
+            joined = []
+            for hit in reached:
+                # The nearest that follows; of those which begin together, the longest.
+                at = bisect_left(starts, hit.end)
+                while at + 1 < len(following) and starts[at + 1] == starts[at]:
+                    at += 1
+                if at < len(following):
+                    other = following[at]
+                    near = limit is None or other.start - hit.end <= limit
+                    if near and sentences[other.start] == sentences[hit.end - 1]:
+                        joined.append(Hit(hit.start, other.end))
+            reached = joined
+        return set(reached)
+
+
+def _spacy(slot: Slot) -> dict[str, Any]:
+    test: dict[str, Any] = {}
+    if slot.written:
+        test["TEXT"] = slot.written
+    elif slot.norms is not None and slot.regex:
+        test["NORM"] = {"IN": sorted(slot.norms), "REGEX": slot.regex}
+    elif slot.norms is not None:
+        test["NORM"] = {"IN": sorted(slot.norms)}
+    elif slot.regex:
+        test["NORM"] = {"REGEX": slot.regex}
+    if slot.kinds:
+        test["TAG"] = {"IN": list(slot.kinds)}
+    if slot.group:
+        test["LEMMA"] = slot.group
+    if slot.many:
+        test["OP"] = slot.many
+    return test
+
+
+def _masks_hold(run: Run, tokens: Tokens, start: int, end: int, alignment: list[int]) -> bool:
+    """Whether the tokens of each mask spell it, and no longer number."""
+    for position, slot in enumerate(run.slots):
+        if not slot.mask:
+            continue
+        covered = [start + i for i, at in enumerate(alignment) if at == position]
+        spelled = [tokens.items[tokens.visible[i]].norm for i in covered]
+        wanted = re.sub(r"[ .\-]", "", slot.mask)
+        shape = "".join(r"\d" if c == "#" else "[a-z]" if c == "A" else c for c in wanted)
+        if not re.fullmatch(shape, "".join(re.sub(r"[.\-/]", "", part) for part in spelled)):
+            return False
+        if not spelled[0][0].isalnum() or not spelled[-1][-1].isalnum():
+            return False
+        if _continues(tokens, covered[0], -1) or _continues(tokens, covered[-1], 1):
+            return False
+    return True
+
+
+def _continues(tokens: Tokens, visible: int, step: int) -> bool:
+    """Whether a number goes on beyond a token: digits follow, with nothing but a separator between."""
+    items, text = tokens.items, tokens.reading.text
+    other = visible + step
+    if not 0 <= other < len(tokens.visible):
+        return False
+    pair = sorted((visible, other))
+    first, last = (items[tokens.visible[i]] for i in pair)
+    between = text[first.end : last.start]
+    return items[tokens.visible[other]].kind == "NUMBER" and between in ("", " ", ".", "-")
+
+
+def longest(hits: Iterable[Hit]) -> list[Hit]:
+    """Of overlapping hits the longest, in order: what is reported once."""
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda h: (h.start - h.end, h.start)):
+        if all(hit.end <= other.start or hit.start >= other.end for other in kept):
+            kept.append(hit)
+    return sorted(kept)
+
+
+def overlapping(first: Hit, second: Hit) -> bool:
+    return first.start < second.end and second.start < first.end

@@ -1,0 +1,25 @@
+"""Where the shipped rules are: beside the package once installed, two folders up in a checkout."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_WORDS = "words"
+
+
+def rules_folder() -> Path:
+    """The folder of shipped rules: `postguard/rules` in a wheel, `rules` at the top of a checkout."""
+    package = Path(__file__).parent
+    return package / "rules" if (package / "rules").is_dir() else package.parents[1] / "rules"
+
+
+def pack_names() -> tuple[str, ...]:
+    """The names a charter can write under `uses:`, such as `starter` or `us/ftc-endorsements`."""
+    folder = rules_folder()
+    found = (path.relative_to(folder) for path in folder.rglob("*.yaml"))
+    return tuple(sorted(path.with_suffix("").as_posix() for path in found if path.parts[0] != _WORDS))
+
+
+def pack_path(name: str) -> Path:
+    """The file of a shipped pack."""
+    return rules_folder() / f"{name}.yaml"

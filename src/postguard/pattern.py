@@ -1,0 +1,234 @@
+"""The phrase notation of rules: a line of text → a tree of elements, or an error that shows the place in the line.
+
+    rendement garanti         these words in a row; each stands for its forms
+    =jamais vu                letter for letter; a word in capitals (PMU) matches capitals only
+    (gain | profit)  (très)   one of these; alone in parentheses: may be missing
+    salarié(e)                both endings
+    garantir ... rendement    up to the end of the sentence; `...3`: at most three words between
+    éco*                      any ending
+    <percent> <date>          a typed token, see `postguard.typed`
+    <2894#########>           a digit mask: # a digit, A a letter; separators tolerated, never inside a longer number
+    $concurrents              a vocabulary; `$praise.weak` its weak entries
+    \\( \\$ …                  the sign itself
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+class PatternError(ValueError):
+    """A pattern that cannot be understood; `offset` is the character of the pattern to look at, from 0."""
+
+    def __init__(self, offset: int, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.offset, self.message, self.hint = offset, message, hint
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words in a row, as written."""
+
+    text: str
+    exact: bool = False
+    """Letter for letter: no other form, no other case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stem:
+    """A word of which only the beginning is said."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Other words of the same sentence, at most `limit` of them (None: to the end of the sentence)."""
+
+    limit: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """Something of a kind: a number, a date."""
+
+    name: str
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mask:
+    """Digits (#) and letters (A) in a fixed order."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """A vocabulary by its name."""
+
+    name: str
+    weak: bool
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several sequences; `optional`: or none of them."""
+
+    options: tuple[Sequence, ...]
+    optional: bool
+
+
+Element = Words | Stem | Gap | Typed | Mask | List | Choice
+Sequence = tuple[Element, ...]
+
+_GAP = re.compile(r"(?:\.\.\.|…)(\d*)(?=[\s)|]|$)")
+_TYPED = re.compile(r"<([^<>]*)>")
+_LIST = re.compile(r"\$([A-Za-zÀ-ÿ0-9][\wÀ-ÿ-]*)(\.weak)?")
+_ENDING = re.compile(r"\(([^\W\d_]{1,6})\)")
+_MASK = re.compile(r"[0-9A#][0-9A#.\- ]*")
+_SPECIAL = set("()|<$*\\")
+
+
+def parse(line: str) -> Sequence:
+    """The elements of one line of a pattern list. Raises PatternError."""
+    parser = _Parser(line)
+    elements = parser.sequence(inside=False)
+    if parser.at < len(line):
+        raise PatternError(parser.at, "this closing parenthesis has no opening one", "Write \\) for the sign itself.")
+    if not any(not isinstance(element, Gap) for element in elements):
+        raise PatternError(0, "this pattern has no word in it")
+    if isinstance(elements[0], Gap) or isinstance(elements[-1], Gap):
+        at = 0 if isinstance(elements[0], Gap) else line.rindex("..." if "..." in line else "…")
+        raise PatternError(at, "a gap (...) needs words on both sides")
+    if all(isinstance(element, Choice) and element.optional for element in elements):
+        raise PatternError(0, "everything here may be missing, so the pattern would match anything")
+    return elements
+
+
+class _Parser:
+    def __init__(self, line: str) -> None:
+        self.line, self.at, self.depth = line, 0, 0
+        self.exact = line.startswith("=")
+        self.at += self.exact
+
+    def sequence(self, *, inside: bool) -> Sequence:
+        return tuple(_joined(self._elements(inside=inside)))
+
+    def _elements(self, *, inside: bool) -> Iterator[Element]:
+        line = self.line
+        while self.at < len(line):
+            char = line[self.at]
+            if char.isspace():
+                self.at += 1
+            elif gap := _GAP.match(line, self.at):
+                self.at = gap.end()
+                yield Gap(int(gap[1]) if gap[1] else None)
+            elif char == "(":
+                yield self._choice()
+            elif char == ")":
+                return
+            elif char == "|":
+                if inside:
+                    return
+                hint = "Write (one | other), or put each pattern on a line of its own."
+                raise PatternError(self.at, "alternatives stand in parentheses", hint)
+            elif char == "<":
+                yield self._typed()
+            elif char == "$" and (name := _LIST.match(line, self.at)):
+                self.at = name.end()
+                yield List(name[1], bool(name[2]), name.start())
+            elif char == "*":
+                hint = "Write the beginning of the word before it: éco*."
+                raise PatternError(self.at, "a star stands at the end of a word", hint)
+            else:
+                yield from self._words()
+
+    def _choice(self) -> Choice:
+        start = self.at
+        self.at, self.depth = self.at + 1, self.depth + 1
+        if self.depth > 8:
+            raise PatternError(start, "parentheses more than eight deep")
+        options = []
+        while True:
+            option = self.sequence(inside=True)
+            if self.at >= len(self.line):
+                raise PatternError(start, "this parenthesis is never closed", "Write \\( for the sign itself.")
+            if not option:
+                raise PatternError(self.at, "an alternative is empty", "Write (very) for a word that may be missing.")
+            if any(isinstance(option[end], Gap) for end in (0, -1)):
+                raise PatternError(start, "a gap (...) inside parentheses needs words on both sides")
+            options.append(option)
+            closing = self.line[self.at] == ")"
+            self.at += 1
+            if closing:
+                break
+        self.depth -= 1
+        asked = self.line[self.at : self.at + 1] == "?"
+        self.at += asked
+        return Choice(tuple(options), optional=asked or len(options) == 1)
+
+    def _typed(self) -> Typed | Mask:
+        found = _TYPED.match(self.line, self.at)
+        if not found:
+            raise PatternError(self.at, "this “<” is never closed", "Write \\< for the sign itself.")
+        self.at = found.end()
+        if "#" in found[1]:
+            if not _MASK.fullmatch(found[1]):
+                hint = "A mask holds digits, # for any digit and A for any letter: <2894#########>."
+                raise PatternError(found.start(), f"“{found[0]}” is not a digit mask", hint)
+            return Mask(found[1])
+        return Typed(found[1].strip().lower(), found.start())
+
+    def _words(self) -> Iterator[Element]:
+        start, word = self.at, ""
+        exact = self.exact
+        if self.line[start] == "=":
+            exact, self.at = True, self.at + 1
+        while self.at < len(self.line):
+            char = self.line[self.at]
+            if char == "\\" and self.at + 1 < len(self.line):
+                word, self.at = word + self.line[self.at + 1], self.at + 2
+            elif char.isspace() or _GAP.match(self.line, self.at):
+                break
+            elif char == "*":
+                self.at += 1
+                if not word:
+                    raise PatternError(start, "a star stands at the end of a word")
+                if self.at < len(self.line) and self.line[self.at].isalnum():
+                    raise PatternError(self.at - 1, "a star can only stand at the end of a word")
+                yield Stem(word)
+                return
+            elif char == "(" and word and (ending := _ENDING.match(self.line, self.at)):
+                self.at = ending.end()
+                plural = "s" if self.line[self.at : self.at + 1] == "s" else ""
+                self.at += len(plural)
+                both = (Words(word + plural, exact), Words(word + ending[1] + plural, exact))
+                yield Choice(tuple((one,) for one in both), optional=False)
+                return
+            elif char in _SPECIAL and not (char == "$" and not _LIST.match(self.line, self.at)):
+                break
+            else:
+                word, self.at = word + char, self.at + 1
+        if not word:
+            raise PatternError(start, "letter for letter (=) needs a word behind it")
+        yield Words(word, exact)
+
+
+def _joined(elements: Iterator[Element]) -> Iterator[Element]:
+    """Neighbouring words as one stretch, so that they are tokenised together (`9 h 30`, `aujourd'hui`)."""
+    waiting: Words | None = None
+    for element in elements:
+        if isinstance(element, Words) and waiting and waiting.exact == element.exact:
+            waiting = Words(f"{waiting.text} {element.text}", waiting.exact)
+            continue
+        if waiting:
+            yield waiting
+        waiting = element if isinstance(element, Words) else None
+        if waiting is None:
+            yield element
+    if waiting:
+        yield waiting

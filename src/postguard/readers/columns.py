@@ -1,0 +1,198 @@
+"""Headings of columns and keys of records → what they hold. One more spelling: one more entry in `HEADINGS`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from postguard.errors import ReadError
+from postguard.readers.folding import fold, squeeze, words
+from postguard.readers.networks import CODES
+
+# In each list the more telling names come first: of two columns that could hold the text, the first listed does.
+HEADINGS: dict[str, dict[str, str]] = {
+    "id": {
+        "en": "id, post id, uid, no, number, ref, reference",
+        "fr": "n, num, numéro, identifiant, référence",
+        "de": "nr, nummer, kennung",
+        "es": "identificador, referencia",
+        "it": "riferimento",
+    },
+    "text": {
+        "en": "text, post text, message text, message, post content, content, caption, post caption, post copy, copy, "
+        "body, post body, tweet, post",
+        "fr": "texte, texte de la publication, texte du post, texte du message, texte final, contenu, "
+        "contenu de la publication, contenu du post, légende, rédactionnel, wording, corps du texte, "
+        "corps, publication",
+        "de": "beitragstext, posttext, text des beitrags, nachricht, bildunterschrift, inhalt, beitrag",
+        "es": "texto, texto de la publicación, mensaje, contenido, leyenda, pie de foto, publicación",
+        "it": "testo, testo del post, messaggio, contenuto, didascalia, pubblicazione",
+    },
+    "language": {
+        "en": "language, lang, langs, locale",
+        "fr": "langue",
+        "de": "sprache",
+        "es": "idioma, lengua",
+        "it": "lingua",
+    },
+    "network": {
+        "en": "network, networks, platform, platforms, channel, channels, social network, social networks, "
+        "social media, provider identifier, channel service, service, social",
+        "fr": "réseau, réseaux, réseau social, réseaux sociaux, plateforme, plateformes, canal, canaux, média social",
+        "de": "netzwerk, netzwerke, plattform, plattformen, kanal, kanäle",
+        "es": "red, redes, red social, redes sociales, plataforma, canales",
+        "it": "rete, social network, piattaforma, piattaforme, canale, canali",
+    },
+    "role": {
+        "en": "role, author role, profile",
+        "fr": "rôle, rôle de l'auteur, rôle de l'autrice, profil, profil de l'auteur",
+        "de": "rolle, rolle des autors",
+        "es": "rol, rol del autor, perfil",
+        "it": "ruolo, ruolo dell'autore, profilo",
+    },
+    "author": {
+        "en": "author, author name, posted by, owner, account, account name",
+        "fr": "auteur, autrice, auteur(e), rédacteur, rédactrice, publié par, compte",
+        "de": "autor, autorin, verfasser, konto",
+        "es": "autora, cuenta",
+        "it": "autore, autrice",
+    },
+    "publish_at": {
+        "en": "publish at, publish date, publish time, publishing date, publication date, scheduled at, scheduled for, "
+        "scheduled date, scheduled time, schedule date, schedule time, scheduled, schedule, post at specific time, "
+        "posting time, posting date, post date, due at, date time, date and time, publish on, date",
+        "fr": "date de publication, date publication, date de diffusion, date de parution, date prévue, date et heure, "
+        "date heure, programmé pour, programmé le, publié le, jour",
+        "de": "veröffentlichungsdatum, datum und uhrzeit, geplant am, geplant für, termin, datum",
+        "es": "fecha de publicación, fecha y hora, programado para, fecha",
+        "it": "data di pubblicazione, data e ora, programmato per, data",
+    },
+    "time": {
+        "en": "time, time 24hr, hour, time of day",
+        "fr": "heure, horaire, heure de publication",
+        "de": "uhrzeit, zeit",
+        "es": "hora, hora de publicación",
+        "it": "ora, orario",
+    },
+    "part": {
+        "en": "title, headline, subject, first comment, first comment text, comment, follow up comment, alt, alt text, "
+        "alternative text, image alt, image description, media description, poll question, poll option, poll options, "
+        "pin title, document title, pdf title, link title, link description, video title, description, summary, "
+        "excerpt, spoiler text, content warning, hashtags, call to action, cta, link, links, link url, post link, url",
+        "fr": "titre, accroche, premier commentaire, 1er commentaire, texte alternatif, texte alt, "
+        "description de l'image, question du sondage, options du sondage, description, chapô, résumé, lien, liens",
+        "de": "titel, überschrift, erster kommentar, alternativtext, beschreibung, umfrage, umfrageoptionen",
+        "es": "título, primer comentario, texto alternativo, descripción, enlace, opciones de la encuesta",
+        "it": "titolo, primo commento, testo alternativo, descrizione, opzioni del sondaggio",
+    },
+}
+PART_ENDINGS = ("firstcomment", "alttext", "alttextpicture", "title", "polloption", "pollquestion")
+"""Tools put the network before and a number after: "Pinterest Pin Title", "LinkedIn Poll Option 2"."""
+LANGUAGES = {
+    word: code
+    for code, names in {
+        "de": "de, deutsch, german, allemand",
+        "en": "en, english, anglais, englisch, inglés, inglese",
+        "es": "es, español, spanish, espagnol, spanisch",
+        "fr": "fr, français, french, französisch, francés, francese",
+        "it": "it, italiano, italian, italien, italienisch",
+        "nl": "nl, nederlands, dutch, néerlandais",
+        "pt": "pt, português, portuguese, portugais",
+    }.items()
+    for word in map(squeeze, names.split(","))
+}
+GIVEN = ("text", "id", "language", "network", "role", "author", "publish_at", "time", "part")
+"""What `--map` can name."""
+
+
+class Role(NamedTuple):
+    """What a column holds: a key of `HEADINGS`, `flag` (a network to tick) or `meta`."""
+
+    kind: str
+    rank: int = 0
+    tongue: str = ""
+    """The only language in which this heading means that; empty when several, or English."""
+    network: str | None = None
+    language: str | None = None
+
+
+META = Role("meta")
+
+
+def _roles() -> dict[str, Role]:
+    roles: dict[str, Role] = {}
+    for kind, languages in HEADINGS.items():
+        for language, names in languages.items():
+            for rank, name in enumerate(names.split(",")):
+                roles.setdefault(fold(name), Role(kind, rank, "" if language == "en" else language))
+    return roles
+
+
+ROLES = _roles()
+
+
+@lru_cache(maxsize=4096)
+def role_of(heading: str) -> Role:
+    folded = fold(heading)
+    if (role := _variant(heading)) or (role := ROLES.get(folded)):
+        return role
+    if folded in CODES:
+        return Role("flag", network=CODES[folded])
+    return Role("part", 99) if folded.rstrip("0123456789").endswith(PART_ENDINGS) else META
+
+
+def _variant(heading: str) -> Role | None:
+    """ "Texte LinkedIn", "Caption (EN)": the text for one network or in one language."""
+    found = words(heading)
+    networks = {CODES[word] for word in found if word in CODES}
+    rest = [word for word in found if word not in CODES]
+    languages = {LANGUAGES[word] for word in rest if word in LANGUAGES}
+    bare = ROLES.get(
+        "".join(word for word in rest if word not in LANGUAGES | {"pour": "", "for": "", "para": "", "per": ""})
+    )
+    if len(networks) > 1 or len(languages) > 1 or not (networks or languages) or not bare or bare.kind != "text":
+        return None
+    return bare._replace(network=next(iter(networks), None), language=next(iter(languages), None))
+
+
+def assign(headings: Sequence[str], given: Mapping[str, str]) -> list[Role]:
+    """A role for each heading; what the user says goes before what the heading says."""
+    wanted = {kind_of(kind): heading for kind, heading in given.items()}
+    return [_assigned(heading, wanted) for heading in headings]
+
+
+def _assigned(heading: str, wanted: Mapping[str, str]) -> Role:
+    for kind, name in wanted.items():
+        if same(heading, name):
+            return Role(kind, -1)
+    role = role_of(heading)
+    if role.kind not in wanted or role.kind == "part":
+        return role
+    # A second text is published too, so it is checked too.
+    return Role("part") if role.kind == "text" else META
+
+
+def same(heading: str, name: str) -> bool:
+    """Whether the user's `name` means `heading`; keys of records can be named without their path."""
+    return (
+        heading == name
+        or squeeze(heading) == squeeze(name) != ""
+        or squeeze(heading.rsplit(".", 1)[-1]) == squeeze(name) != ""
+    )
+
+
+def kind_of(name: str) -> str:
+    """The role that `--map` calls `name`."""
+    if name in GIVEN:
+        return name
+    role = ROLES.get(fold(name))
+    if role and role.kind in GIVEN:
+        return role.kind
+    raise ReadError(f"A column cannot be mapped to “{name}”; possible: {', '.join(GIVEN)}.")
+
+
+def listed(headings: Sequence[str]) -> str:
+    """Headings for a message, not endless ones."""
+    names = [f"“{name[:40]}”" for name in headings if name.strip()]
+    return ", ".join(names[:30]) + (f" and {len(names) - 30} more" if len(names) > 30 else "") if names else "none"

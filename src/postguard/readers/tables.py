@@ -1,0 +1,200 @@
+"""Rows of cells → posts: which row holds the headings, what each column holds. For every format that is a table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from postguard.errors import ReadError
+from postguard.model import Post, Problem
+from postguard.readers import dates
+from postguard.readers.columns import META, Role, assign, listed, same
+from postguard.readers.networks import ticked
+from postguard.readers.records import Field, Record, posts_of
+from postguard.readers.rows import Row, Torn
+
+SEARCHED = 12
+"""Headings are looked for in the first rows: titles and group names may stand above them."""
+SAMPLE = 100
+LINE_END = re.compile(r"\r\n|\r|\n")
+LINK = re.compile(r"https?://\S+|www\.\S+", re.IGNORECASE)
+SEPARATOR = re.compile(
+    r"(?:semaine|week|woche|kw|semana|settimana|sem\.?|s|w)\s*(?:n°\s*)?\d{1,2}\b.{0,40}|[^\W\d]{3,10}\s+20\d\d",
+    re.IGNORECASE,
+)
+"""A row that only says which week or month begins."""
+
+Rows = Callable[[], Iterator[Row | Torn]]
+"""Each call reads the table again from its beginning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What the columns hold, and the last line before the first record."""
+
+    names: tuple[str, ...]
+    roles: tuple[Role, ...]
+    line: int
+
+    def field(self, row: Row, index: int) -> Field:
+        before = sum(len(LINE_END.findall(cell)) for cell in row.cells[:index])
+        return Field(self.names[index], self.roles[index], row.cells[index], row.line + before)
+
+
+def posts(
+    source: str, rows: Rows, columns: Mapping[str, str], meta: Mapping[str, str], order: dates.Order | None = None
+) -> Iterator[Post | Problem]:
+    """The posts of a table. `order` is what numeric dates begin with where nothing in the table settles it."""
+    head = [row for row in islice(rows(), SAMPLE) if isinstance(row, Row)]
+    if not any(cell.strip() for row in head for cell in row.cells):
+        return
+    layout = layout_of(head, columns)
+    yield from _damaged_headings(source, layout)
+    order = _order(layout, head, rows) or order
+    number = 0
+    for row in rows():
+        if isinstance(row, Torn):
+            yield Problem(source, row.reason, line=row.line, column=row.column)
+        elif row.line > layout.line and any(cell.strip() for cell in row.cells) and not _separates(row):
+            number += 1
+            yield from _record(layout, row, Record(source, number, row.line, order, meta))
+    if number == 0:
+        yield Problem(source, "There are headings in it and no post: 0 posts were checked.", line=layout.line)
+
+
+def layout_of(head: Sequence[Row], columns: Mapping[str, str]) -> Layout:
+    """Raises ReadError when no column of text is found."""
+    for index, row in enumerate(head[:SEARCHED]):
+        names = _named(row.cells)
+        if columns and not all(any(same(name, wanted) for name in names) for wanted in columns.values()):
+            continue
+        roles = assign(names, columns)
+        if any(role.kind == "text" for role in roles):
+            return Layout(names, tuple(roles), row.line)
+        if texts := _flag_texts(roles, head[index + 1 :]):
+            return Layout(names, texts, row.line)
+        if not columns and _is_data(row) and not any(_filled(above) > 1 for above in head[:index]):
+            return _without_headings(head[index:])
+    first = next((row for row in head if _filled(row) > 1), head[0])
+    asked = [heading for heading in columns.values() if not any(same(name, heading) for name in first.cells)]
+    missing = f"There is no column {listed(asked)}" if asked else "No column of text was found"
+    hint = "" if asked else " Name the one that holds the text with --map text=HEADING."
+    raise ReadError(f"{missing}; the headings are: {listed(first.cells)}.{hint}")
+
+
+def _filled(row: Row) -> int:
+    return sum(bool(cell.strip()) for cell in row.cells)
+
+
+def _named(cells: Sequence[str]) -> tuple[str, ...]:
+    """Headings that stay apart: some tools repeat them."""
+    names: list[str] = []
+    for index, cell in enumerate(cells, 1):
+        name = plain = " ".join(cell.split()) or f"column {index}"
+        count = 2
+        while name in names:
+            name, count = f"{plain} ({count})", count + 1
+        names.append(name)
+    return tuple(names)
+
+
+def _flag_texts(roles: Sequence[Role], rows: Sequence[Row]) -> tuple[Role, ...] | None:
+    """Some calendars have a column of texts under the name of each network."""
+    flags = [index for index, role in enumerate(roles) if role.kind == "flag"]
+    cells = [row.cells[index].strip() for row in rows for index in flags if index < len(row.cells)]
+    if not flags or not any(ticked(cell) is None and " " in cell and len(cell) > 20 for cell in cells):
+        return None
+    return tuple(role._replace(kind="text") if role.kind == "flag" else role for role in roles)
+
+
+def _is_date(cell: str) -> bool:
+    try:
+        dates.moment(cell, "day")
+    except dates.NotADate:
+        return dates.order_in([cell]) is not None
+    return True
+
+
+def _is_data(row: Row) -> bool:
+    filled = [cell.strip() for cell in row.cells if cell.strip()]
+    return any(map(_is_date, filled)) or (len(filled) > 1 and any(len(cell) > 60 for cell in filled))
+
+
+def _without_headings(head: Sequence[Row]) -> Layout:
+    """Hootsuite's upload has no headings; the columns show what they are."""
+    width = max(len(row.cells) for row in head)
+    columns = [
+        [row.cells[i].strip() for row in head if i < len(row.cells) and row.cells[i].strip()] for i in range(width)
+    ]
+    roles = [META] * width
+    prose: dict[int, float] = {}
+    for index, cells in enumerate(columns):
+        if cells and sum(map(_is_date, cells)) * 2 > len(cells):
+            roles[index] = Role("publish_at", index)
+        elif cells and all(map(LINK.fullmatch, cells)):
+            roles[index] = Role("part", index)
+        elif cells:
+            prose[index] = sum(map(len, cells)) / len(cells)
+    if not prose:
+        raise ReadError("It has no headings, and no column of text was found in it.")
+    body = max(prose, key=lambda index: prose[index])
+    roles[body] = Role("text")
+    names = {"publish_at": "date", "part": "link", "text": "text"}
+    return Layout(
+        tuple(f"{names.get(r.kind, 'column')} {i}" for i, r in enumerate(roles, 1)), tuple(roles), head[0].line - 1
+    )
+
+
+def _damaged_headings(source: str, layout: Layout) -> Iterator[Problem]:
+    for index, name in enumerate(layout.names, 1):
+        if "\ufffd" in name or "\0" in name:
+            reason = (
+                f"The heading of column {index} contains a character that could not be decoded: save the file as UTF-8."
+            )
+            yield Problem(source, reason, line=layout.line)
+
+
+def _order(layout: Layout, head: Sequence[Row], rows: Rows) -> dates.Order | None:
+    """Decided by the whole column, then by what the headings say, then by the language they are in."""
+    index = next((i for i, role in enumerate(layout.roles) if role.kind == "publish_at"), None)
+    if index is None:
+        return None
+    if any(map(dates.ambiguous, _first_words(_column(iter(head), index)))):
+        found = dates.order_in(_first_words(_column(rows(), index)))
+        if found:
+            return found
+    told = dates.order_told(layout.names[index])
+    return told or ("day" if any(role.tongue for role in layout.roles) else None)
+
+
+def _column(rows: Iterator[Row | Torn], index: int) -> Iterator[str]:
+    return (row.cells[index] for row in rows if isinstance(row, Row) and index < len(row.cells))
+
+
+def _first_words(cells: Iterator[str]) -> Iterator[str]:
+    return (cell.split()[0] for cell in cells if cell.strip())
+
+
+def _separates(row: Row) -> bool:
+    filled = [cell.strip() for cell in row.cells if cell.strip()]
+    return len(filled) == 1 and len(row.cells) > 1 and SEPARATOR.fullmatch(filled[0]) is not None
+
+
+def _record(layout: Layout, row: Row, record: Record) -> Iterator[Post | Problem]:
+    width = len(layout.names)
+    filled = len(row.cells)
+    while filled > width and not row.cells[filled - 1].strip():
+        filled -= 1
+    flaws = [row.flaw] if row.flaw else []
+    if filled != width:
+        flaws.append(
+            f"Line {row.line} has {filled} cells where {width} are expected: "
+            "a delimiter is missing, or stands in a cell without quotation marks around it."
+        )
+    fields = [layout.field(row, index) for index in range(min(filled, width))]
+    texts = [name for name, role in zip(layout.names, layout.roles, strict=True) if role.kind == "text"]
+    missing = f"Record {record.number}, line {row.line}, has no text under {listed(texts)}."
+    known = Record(record.source, record.number, record.line, record.order, record.meta, flaws, missing)
+    yield from posts_of(fields, known)

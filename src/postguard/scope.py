@@ -1,0 +1,98 @@
+"""Where a rule applies: `when`, `unless` and their short forms, put together once for all kinds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from postguard import yamlfile
+from postguard.analysis import Analysis, Match
+from postguard.conditions import (
+    Answer,
+    Circumstances,
+    Condition,
+    FieldTest,
+    TextTest,
+    all_of,
+    holds,
+    phrases_of,
+    read_condition,
+    window,
+)
+from postguard.lists import Author
+from postguard.matcher import Phrases
+from postguard.yamlfile import Node
+
+KEYS: Mapping[str, str] = {
+    "when": "conditions under which the rule applies; a mapping is AND, a list of mappings is OR",
+    "unless": "conditions under which it does not",
+    "from": "the rule applies to posts that go out from this moment on",
+    "until": "the rule applies to posts that go out before this moment",
+    "beside": "applies when one of each of these stands in the same sentence: short for when: {sentence: …}",
+    "requires": "allowed when one of each of these stands in the same post: short for unless: {says: …}",
+    "only": "roles that may: short for unless: {role: …}",
+    "allowed": "wordings that are free although a pattern matches them",
+    "allowed sentence": "wordings that free the whole sentence they stand in",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """All of `when` must hold and none of `unless`; matches inside `allowed` words or sentences are free."""
+
+    when: tuple[Condition, ...] = ()
+    unless: tuple[Condition, ...] = ()
+    allowed: Phrases = Phrases()
+    allowed_sentence: Phrases = Phrases()
+    requires: str = ""
+    """The missing evidence in the words of the charter, for the message."""
+
+    def phrases(self) -> Iterator[Phrases]:
+        yield from (piece for condition in (*self.when, *self.unless) for piece in phrases_of(condition))
+        yield from (self.allowed, self.allowed_sentence)
+
+    def applies(self, around: Circumstances, match: Match | None) -> Answer:
+        """Whether the rule applies to a match (None: to the post as a whole)."""
+        if match is not None and self._free(around.analysis, match):
+            return False
+        answers = [holds(condition, around, match) for condition in self.when]
+        answers += [_not(holds(condition, around, match, overlap=True)) for condition in self.unless]
+        return all_of(answers)
+
+    def _free(self, analysis: Analysis, match: Match) -> bool:
+        span = match.span
+        within = any(
+            other.span.start <= span.start and span.end <= other.span.end for other in analysis.find(self.allowed)
+        )
+        return within or any(
+            set(other.sentences) & set(match.sentences) for other in analysis.find(self.allowed_sentence)
+        )
+
+
+def _not(answer: Answer) -> Answer:
+    return not answer if isinstance(answer, bool) else answer
+
+
+def read_scope(fields: Mapping[str, Node], author: Author, zone: ZoneInfo, *, about_match: bool) -> Scope:
+    """The scope of a rule from its YAML fields; faults are noted in the file."""
+    when, unless = [], []
+    for key, into in (("when", when), ("unless", unless)):
+        if key in fields:
+            into.append(read_condition(fields[key], author, zone, of=key, about_match=about_match))
+    if "from" in fields or "until" in fields:
+        when.append(((window(fields.get("from"), fields.get("until"), zone),),))
+    if "beside" in fields:
+        when.append(((TextTest("sentence", author.each(fields["beside"], of="beside")),),))
+    if "requires" in fields:
+        unless.append(((TextTest("says", author.each(fields["requires"], of="requires")),),))
+    if "only" in fields:
+        roles = frozenset(str(node.text).strip().casefold() for node in yamlfile.texts(fields["only"], of="only"))
+        unless.append(((FieldTest("role", roles),),))
+    return Scope(
+        tuple(when),
+        tuple(unless),
+        author.phrases(fields.get("allowed"), of="allowed"),
+        author.phrases(fields.get("allowed sentence"), of="allowed sentence"),
+        " + ".join(str(node.text) for node in yamlfile.texts(fields.get("requires"), of="requires")),
+    )
