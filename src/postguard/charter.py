@@ -240,9 +240,8 @@ def _rule(item: Node, clauses: Mapping[str, Clause], author: Author, zone: ZoneI
     possible = (*RULE_KEYS, *SCOPE_KEYS, *(kind.KEYS if kind else [key for k in KINDS.values() for key in k.KEYS]))
     fields = yamlfile.keys(item, possible, ("id", "clause", "message"), of="the rule")
     number = yamlfile.text(fields.get("clause"), of="clause")
-    if number and number not in clauses and "clause" in fields:
-        hint = yamlfile.closest(number, clauses) if clauses else MISSING_CLAUSES
-        fields["clause"].fault(f"there is no clause “{number}”", hint)
+    if number and number not in clauses and clauses:  # without any clauses the charter has been told so
+        fields["clause"].fault(f"there is no clause “{number}”", yamlfile.closest(number, clauses))
     severity: Severity = "error"
     written = yamlfile.choice(fields.get("severity"), get_args(Severity), "error", of="severity")
     for possible_severity in SEVERITIES:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -348,4 +349,9 @@ def run() -> None:
     except BrokenPipeError:
         # Whoever read us stopped reading: not everything was said, so never 0. Point stdout away for the interpreter's exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(EXIT_UNCHECKED)
+    except Exception as error:
+        # An unknown error is ours. Its message may quote a draft or a confidential term, so only the code is shown.
+        traceback.print_tb(error.__traceback__)
+        _complain(f"postguard: internal error ({type(error).__name__}); nothing can be said of the drafts.")
         sys.exit(EXIT_UNCHECKED)

@@ -22,6 +22,7 @@ _ALONE = words(
 )
 _FRENCH_FIRST = words("ne", "n'")
 _FRENCH_SECOND = words(*"pas jamais plus aucun aucune rien guère point personne nullement ni".split())
+_FRENCH_SUBJECT = words("rien", "personne", "aucun", "aucune", "nul", "nulle", "jamais", "ni")
 _ONLY = words(*"seulement uniquement simplement que juste only just merely simply".split())
 _STOPS = words("mais", "but", "however", "cependant", "pourtant") | frozenset(";:.!?…,(")
 _WORDS_OF_REJECTION = {
@@ -60,6 +61,9 @@ def denied(match: Match) -> bool:
             return True
         if word in _FRENCH_FIRST:
             # « ne … que » restricts, « ne » alone is ornament: only with its second half is it a denial.
+            # « Rien n'est garanti », « aucun produit ne guérit »: the second half may stand first.
+            if not _FRENCH_SUBJECT.isdisjoint(before[distance + 1 : distance + 5]):
+                return True
             rest = [*reversed(before[:distance]), *(items[visible[i]].norm for i in range(*match.hit)), *after]
             if not _FRENCH_SECOND.isdisjoint(rest) and "que" not in rest[:3]:
                 return True

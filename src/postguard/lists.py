@@ -192,14 +192,11 @@ class Author:
         how = Unfolding(self.language, None, self.vocabularies.lookup)
         return unfold([(List(name, weak=False, offset=0),)], how)
 
-    def each(self, node: Node | None, *, of: str) -> tuple[Phrases, ...]:
-        """One phrases for each item of a list: for “one of each stands there”. A nested list is one item."""
+    def each(self, node: Node | None, *, of: str, loose: bool = False) -> tuple[Phrases, ...]:
+        """For “one of each stands there”: a list asks for one of each of its items; a text block, here as
+        everywhere, for any of its lines."""
         if node is None:
             return ()
         if node.items is not None:
-            return tuple(self.phrases(item, of=of) for item in node.items)
-        if node.block:
-            return tuple(self.phrases(line, of=of) for line in yamlfile.texts(node, of=of))
-        return (self.phrases(node, of=of),)
-
-
+            return tuple(self.phrases(item, of=of, loose=loose) for item in node.items)
+        return (self.phrases(node, of=of, loose=loose),)

@@ -327,12 +327,13 @@ class Engine:
         """spaCy's Doc of the visible tokens: TEXT as written, NORM normalised, TAG the kind, LEMMA the group."""
         from spacy.tokens import Doc
 
-        text, items = tokens.reading.text, [tokens.items[i] for i in tokens.visible]
+        text, items, marks = tokens.reading.text, tokens.items, groups(tokens)
         return Doc(
             self.vocab,
-            words=[text[token.start : token.end] for token in items],
-            tags=[token.kind for token in items],
-            lemmas=[mark for i, mark in enumerate(groups(tokens)) if i in set(tokens.visible)] if tokens.groups else None,
+            words=[text[items[i].start : items[i].end] for i in tokens.visible],
+            tags=[items[i].kind for i in tokens.visible],
+            # spaCy refuses to match on lemmas that are all empty.
+            lemmas=[marks[i] or "-" for i in tokens.visible],
         )
 
     def find(self, phrases: Phrases, tokens: Tokens, doc: Doc, languages: frozenset[str]) -> list[Hit]:

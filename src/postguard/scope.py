@@ -85,14 +85,14 @@ def read_scope(fields: Mapping[str, Node], author: Author, zone: ZoneInfo, *, ab
     if "beside" in fields:
         when.append(((TextTest("sentence", author.each(fields["beside"], of="beside")),),))
     if "requires" in fields:
-        unless.append(((TextTest("says", author.each(fields["requires"], of="requires")),),))
+        unless.append(((TextTest("says", author.each(fields["requires"], of="requires", loose=True)),),))
     if "only" in fields:
         roles = frozenset(str(node.text).strip().casefold() for node in yamlfile.texts(fields["only"], of="only"))
         unless.append(((FieldTest("role", roles),),))
     return Scope(
         tuple(when),
         tuple(unless),
-        author.phrases(fields.get("allowed"), of="allowed"),
-        author.phrases(fields.get("allowed sentence"), of="allowed sentence"),
+        author.phrases(fields.get("allowed"), of="allowed", loose=True),
+        author.phrases(fields.get("allowed sentence"), of="allowed sentence", loose=True),
         " + ".join(str(node.text) for node in yamlfile.texts(fields.get("requires"), of="requires")),
     )

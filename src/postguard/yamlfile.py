@@ -25,7 +25,7 @@ MAX_ALIASES = 100
 """Limits against files made to be slow: no charter seen comes near them."""
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_GLUED_COMMENT = re.compile(r"[ \t]#[^\s#!]")
+_GLUED_COMMENT = re.compile(r"[,\]}]*[ \t]+#[^\s#!]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,16 +231,16 @@ class _Converter:
         if any(0xD800 <= ord(c) <= 0xDFFF for c in value):
             self.file.fault(line, column, "this text holds half of a character (a lone surrogate)")
         if not block:
-            end = node.end_mark
-            rest = self.file.line(end.line + 1)[end.column :] if value or node.style else self.file.line(line)[column - 1 :]
-            glued = _GLUED_COMMENT.search(f" {rest}" if not value and not node.style else rest)
-            if glued:
-                dropped = not value
-                where = rest.index("#", max(glued.start() - 1, 0))
-                shown = rest[where:].strip()
+            # Behind the value, or in its place when there is none, only a comment with a space after the # is one.
+            empty = not value and not node.style
+            at_line, at = (line, column - 1) if empty else (node.end_mark.line + 1, node.end_mark.column)
+            rest = (" " if empty else "") + self.file.line(at_line)[at:]
+            if glued := _GLUED_COMMENT.match(rest):
+                dropped = empty
+                shown = rest[glued.end() - 2 :].strip()
                 self.file.fault(
-                    end.line + 1 if value or node.style else line,
-                    (end.column if value or node.style else column - 1) + where + 1,
+                    at_line,
+                    at + glued.end() - 1 - empty,
                     f"YAML takes “{shown}” for a comment and drops it",
                     'Put the whole text between quotes: "…", or use a text block after “|”. '
                     "A comment is written with a space after the #.",

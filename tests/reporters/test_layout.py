@@ -49,7 +49,7 @@ def test_an_empty_span_shows_a_place(at: int, underline: str) -> None:
 WINDOWED = {
     "cut after": ("abcdefghijkl", (0, 2), "abcdefgh…", "^~"),
     "cut before": ("abcdefghijkl", (10, 12), "…efghijkl", "       ^~"),
-    "cut on both sides": ("abcdefghijklmnop", (7, 9), "…fghijkl…", "   ^~"),
+    "cut on both sides": ("abcdefghijklmnop", (7, 9), "…efghijk…", "    ^~"),
     "words longer than the line": ("abcdefghijklmnop", (4, 14), "…efghijk…", " ^~~~~~~"),
     "no cluster is cut": ("日本の友達と一緒に", (3, 4), "…の友達…", "   ^~"),
     "place after the last word": ("abcdefghijkl", (12, 12), "…fghijkl", "        ^"),
@@ -69,6 +69,7 @@ MASKED = {
     "words around": ("un Draille ici", [(3, 10)], (0, 14), [(1, "un ••• ici", "^~~~~~~~~~")]),
     "over a line break": ("a\nDra\nille b\nc", [(2, 10)], (2, 10), [(2, "••• b", "^~~")]),
     "lines after": ("a\nDra\nille b\nc", [(2, 10)], (13, 14), [(4, "c", "^")]),
+    "half of a line break": ("ab\r\ncd", [(0, 3)], (4, 6), [(2, "cd", "^~")]),
     "mark left over": ("x\u0301", [(0, 1)], (0, 1), [(1, "•••◌\u0301", "^~~")]),
 }
 

@@ -62,7 +62,7 @@ def _underlined(violation: Violation, span: Span, sheets: Sheets, voice: Voice) 
     result, part = sheets.result, violation.part
     # Lines of a table's cell are no lines of its file: no number is better than a wrong one.
     numbered = result.post.record is None
-    gutter = len(str(place(result, part, span.end)[0])) + 1 if numbered else 0
+    gutter = len(str(_first_line(result, part) + sheets[part].height - 1)) + 1 if numbered else 0
     bar = voice.paint(DIM, "│")
     rows = sheets[part].underlined(span, voice.width - len(INDENT) - gutter - len("│ "))
     shown = rows if len(rows) <= MOST_LINES else rows[: MOST_LINES - 1]

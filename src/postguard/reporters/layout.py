@@ -47,14 +47,13 @@ class Sheet:
         self._text = text
         self._covered = covered
         self._lines = list(self._split())
+        self.height = self._lines[-1].number
 
     def underlined(self, span: Span, width: int) -> list[Row]:
         """The lines that `span` touches, in at most `width` columns each."""
         span = self._without_breaks(span)
-        last = max(span.start, span.end - 1)
-        starts = [line.start for line in self._lines]
-        first = max(bisect_right(starts, span.start) - 1, 0)
-        return [line.row(span, width) for line in self._lines[first : bisect_right(starts, last)]]
+        first, end = (bisect_right(self._lines, at, key=lambda line: line.start) for at in span)
+        return [line.row(span, width) for line in self._lines[first - 1 : end]]
 
     def _without_breaks(self, span: Span) -> Span:
         """The span without line breaks at its ends; they have no words to underline."""
@@ -65,15 +64,21 @@ class Sheet:
     def _split(self) -> Iterator[_Line]:
         start, first = 0, 1
         for number, match in enumerate(BREAK.finditer(self._text), 2):
+            over = self._covering(match.start(), match.end())
             # A break inside a masked stretch ends no line, else the mask would tell how long it is.
-            if not any(stretch.start <= match.start() and match.end() <= stretch.end for stretch in self._covered):
+            if not any(stretch.start <= match.start() and match.end() <= stretch.end for stretch in over):
                 yield self._line(first, start, match.start())
                 start, first = match.end(), number
         yield self._line(first, start, len(self._text))
 
     def _line(self, number: int, start: int, end: int) -> _Line:
-        inside = (Span(max(stretch.start, start), min(stretch.end, end)) for stretch in self._covered)
-        return _Line(number, self._text, start, end, [stretch for stretch in inside if stretch.start < stretch.end])
+        inside = [Span(max(over.start, start), min(over.end, end)) for over in self._covering(start, end)]
+        return _Line(number, self._text, start, end, inside)
+
+    def _covering(self, start: int, end: int) -> Sequence[Span]:
+        """The covered stretches, in order and apart from each other as `masking.covered` gives them, that overlap."""
+        first = bisect_right(self._covered, start, key=lambda stretch: stretch.end)
+        return self._covered[first : bisect_left(self._covered, end, lo=first, key=lambda stretch: stretch.start)]
 
 
 class _Line:

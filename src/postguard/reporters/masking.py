@@ -35,7 +35,7 @@ def excerpt(result: Result, violation: Violation, style: Style) -> str | None:
     shown = ""
     for stretch in covered(result, violation.part, style):
         if stretch.start < end and stretch.end > at:
-            shown += text[at : max(at, stretch.start)] + MASK
+            shown += text[at : stretch.start] + MASK
             at = stretch.end
     return shown + text[at:end]
 

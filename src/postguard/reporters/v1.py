@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import re
-from importlib.metadata import version
 
 from postguard.model import Charter, Dependency, Problem, Result, Tally, Violation
 from postguard.reporters.base import Style
@@ -47,6 +46,8 @@ def line(outcome: Result | Problem, style: Style) -> dict[str, object]:
 
 
 def tool() -> dict[str, object]:
+    from importlib.metadata import version  # 20 ms, and only one format asks
+
     return {"name": "postguard", "version": version("postguard")}
 
 
