@@ -32,7 +32,11 @@ CASES = {
         (8, 3, "unknown key “mesage” in the rule"),
         "Did you mean “message”?",
     ),
-    "no title": (f'clauses: {{"1": One}}\nrules:\n{RULE}', (1, 1, "the charter has no “charter”"), "Add a line “charter: …”."),
+    "no title": (
+        f'clauses: {{"1": One}}\nrules:\n{RULE}',
+        (1, 1, "the charter has no “charter”"),
+        "Add a line “charter: …”.",
+    ),
     "no message": (
         f'{HEAD}- id: r\n  clause: "1"\n  confidential: x\n',
         (4, 3, "the rule has no “message”"),
@@ -44,7 +48,11 @@ CASES = {
         (5, 11, "there is no clause “2.2”"),
         "Did you mean “2.1”? Possible: 1, 2.1.",
     ),
-    "no clauses at all": (f"charter: A\nrules:\n{RULE}", (1, 1, "the charter has no clauses"), "Name a Markdown “document”"),
+    "no clauses at all": (
+        f"charter: A\nrules:\n{RULE}",
+        (1, 1, "the charter has no clauses"),
+        "Name a Markdown “document”",
+    ),
     "duplicate id": (f"{HEAD}{RULE}{RULE}", (8, 7, "a rule “r” stands already in charter.yaml, line 4"), ""),
     "duplicate key": (
         f"{HEAD}{RULE}  message: m\n",
@@ -104,7 +112,11 @@ CASES = {
     ),
     "unknown language": (f"language: de\n{HEAD}{RULE}", (1, 11, "“language” cannot be “de”"), "Possible: en, fr."),
     "unknown pack": (f"uses: [us/ftc]\n{HEAD}{RULE}", (1, 8, "there is no shipped pack “us/ftc”"), ""),
-    "missing own pack": (f"uses: [./no.yaml]\n{HEAD}{RULE}", (1, 8, "there is no file “./no.yaml” beside the charter"), ""),
+    "missing own pack": (
+        f"uses: [./no.yaml]\n{HEAD}{RULE}",
+        (1, 8, "there is no file “./no.yaml” beside the charter"),
+        "",
+    ),
     "pack outside": (
         f"uses: [../../etc/x.yaml]\n{HEAD}{RULE}",
         (1, 8, "“../../etc/x.yaml” stands outside the folder of the charter"),
@@ -204,7 +216,9 @@ def test_a_mistake_is_shown_where_it_stands(tmp_path: Path, name: str) -> None:
 
 
 def test_all_mistakes_of_all_files_come_in_one_go(tmp_path: Path) -> None:
-    (tmp_path / "pack.yaml").write_text('charter: P\nclauses: {"9": Nine}\nrules:\n- id: p\n  clause: "8"\n  claim: (x\n  message: m\n')
+    (tmp_path / "pack.yaml").write_text(
+        'charter: P\nclauses: {"9": Nine}\nrules:\n- id: p\n  clause: "8"\n  claim: (x\n  message: m\n'
+    )
     found = faults(tmp_path, f"uses: [./pack.yaml]\nlanguage: de\n{HEAD}{RULE}  severity: fatal\n  until: soon\n")
     assert [fault[2] for fault in found] == [
         "there is no clause “8”",
@@ -232,14 +246,22 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
 
 def test_a_charter_is_read_with_its_packs_and_document(tmp_path: Path) -> None:
     (tmp_path / "charte.md").write_text("## 3. Secret\n\n**3.1 Noms.** Jamais.\n", encoding="utf-8")
-    (tmp_path / "saison.yaml").write_text('charter: S\nclauses: {"S1": Saison}\nrules:\n- {id: s, clause: S1, claim: soldes, message: m}\n')
+    (tmp_path / "saison.yaml").write_text(
+        'charter: S\nclauses: {"S1": Saison}\nrules:\n- {id: s, clause: S1, claim: soldes, message: m}\n'
+    )
     (tmp_path / "charter.yaml").write_text(
-        "charter: Ma charte\nversion: 4.20\nlanguage: fr\ndocument: charte.md\ntimezone: Europe/Paris\nuses: [./saison.yaml]\n"
+        "charter: Ma charte\nversion: 4.20\nlanguage: fr\ndocument: charte.md\ntimezone: Europe/Paris\n"
+        "uses: [./saison.yaml]\n"
         'defaults: {role: marque}\nrules:\n- {id: r, clause: "3.1", confidential: on, message: non}\n',
         encoding="utf-8",
     )
     loaded = charters.load(tmp_path / "charter.yaml")
-    assert (loaded.title, loaded.version, loaded.language, loaded.timezone.key) == ("Ma charte", "4.20", "fr", "Europe/Paris")
+    assert (loaded.title, loaded.version, loaded.language, loaded.timezone.key) == (
+        "Ma charte",
+        "4.20",
+        "fr",
+        "Europe/Paris",
+    )
     assert [(rule.id, rule.clause.number, rule.clause.title, rule.pack) for rule in loaded.rules] == [
         ("r", "3.1", "Noms", ""),
         ("s", "S1", "Saison", "./saison.yaml"),
@@ -259,5 +281,5 @@ def test_without_a_charter_the_starter_answers(tmp_path: Path) -> None:
 
 
 def test_an_unknown_charter_names_the_shipped_packs(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="There is no charter “startre”.*Did you mean “starter”"):
+    with pytest.raises(UsageError, match=r"There is no charter “startre”.*Did you mean “starter”"):
         charters.find("startre", tmp_path)

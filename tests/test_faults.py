@@ -14,8 +14,20 @@ Write = Callable[[str, str | bytes], Path]
 
 # name: (files on the desk, arguments, standard input, exit code, what must be said)
 FAULTS: dict[str, tuple[dict[str, str | bytes], list[str], bytes, int, str]] = {
-    "nothing named": ({}, ["check"], b"", 2, "Nothing to check: name files or folders, - for standard input, or use --text."),
-    "text and paths": ({"a.txt": "x"}, ["check", "a.txt", "--text", "x"], b"", 2, "Give either paths or --text, not both."),
+    "nothing named": (
+        {},
+        ["check"],
+        b"",
+        2,
+        "Nothing to check: name files or folders, - for standard input, or use --text.",
+    ),
+    "text and paths": (
+        {"a.txt": "x"},
+        ["check", "a.txt", "--text", "x"],
+        b"",
+        2,
+        "Give either paths or --text, not both.",
+    ),
     "empty text": ({}, ["check", "--text", "  "], b"", 2, "The --text is empty."),
     "invisible text": ({}, ["check", "--text", "\u200b\u2060"], b"", 2, "There is no text in this post."),
     "missing file": ({}, ["check", "no.md"], b"", 2, "There is no such file or folder."),
@@ -30,9 +42,21 @@ FAULTS: dict[str, tuple[dict[str, str | bytes], list[str], bytes, int, str]] = {
     "empty standard input": ({}, ["check", "-"], b"", 2, "There is no post in it."),
     "empty csv": ({"a.csv": ""}, ["check", "a.csv"], b"", 2, "There is no post in it."),
     "csv with a heading only": ({"a.csv": "text,date\n"}, ["check", "a.csv"], b"", 2, "a.csv"),
-    "csv without a text column": ({"a.csv": "date,link\n2026-01-01,https://x.example\n"}, ["check", "a.csv"], b"", 2, "--map text="),
+    "csv without a text column": (
+        {"a.csv": "date,link\n2026-01-01,https://x.example\n"},
+        ["check", "a.csv"],
+        b"",
+        2,
+        "--map text=",
+    ),
     "csv row without text": ({"a.csv": 'id,text\n1,hello\n2,""\n'}, ["check", "a.csv"], b"", 2, "record 2"),
-    "csv with an open quote": ({"a.csv": 'id,text\n1,hello\n2,"never closed\n3,x\n'}, ["check", "a.csv"], b"", 2, "line 3"),
+    "csv with an open quote": (
+        {"a.csv": 'id,text\n1,hello\n2,"never closed\n3,x\n'},
+        ["check", "a.csv"],
+        b"",
+        2,
+        "line 3",
+    ),
     "csv with a short row": ({"a.csv": "id,text,role\n1,hello,x\n2\n"}, ["check", "a.csv"], b"", 2, "line 3"),
     "mapped column that is not there": (
         {"a.csv": "id,body\n1,hello\n"},
@@ -41,8 +65,20 @@ FAULTS: dict[str, tuple[dict[str, str | bytes], list[str], bytes, int, str]] = {
         2,
         "Message",
     ),
-    "mapping without heading": ({"a.csv": "x"}, ["check", "a.csv", "--map", "text"], b"", 2, "--map text should be FIELD=HEADING"),
-    "jsonl line that is no JSON": ({"a.jsonl": '{"text": "a"}\n{"text": \n'}, ["check", "a.jsonl"], b"", 2, "Line 2 is not JSON: at column 11"),
+    "mapping without heading": (
+        {"a.csv": "x"},
+        ["check", "a.csv", "--map", "text"],
+        b"",
+        2,
+        "--map text should be FIELD=HEADING",
+    ),
+    "jsonl line that is no JSON": (
+        {"a.jsonl": '{"text": "a"}\n{"text": \n'},
+        ["check", "a.jsonl"],
+        b"",
+        2,
+        "Line 2 is not JSON: at column 11",
+    ),
     "jsonl record without text": ({"a.jsonl": '{"id": "1"}\n'}, ["check", "a.jsonl"], b"", 2, "record 1"),
     "jsonl text that is a number": ({"a.jsonl": '{"text": 12}\n'}, ["check", "a.jsonl"], b"", 2, "record 1"),
     "json that is no JSON": ({"a.json": "[{]"}, ["check", "a.json"], b"", 2, "a.json"),
@@ -59,7 +95,13 @@ FAULTS: dict[str, tuple[dict[str, str | bytes], list[str], bytes, int, str]] = {
     "unknown role": ({}, ["check", "--text", "hello"], b"", 2, "depend"),
     "missing charter": ({}, ["check", "--text", "x", "-c", "no.yaml"], b"", 2, "There is no charter “no.yaml”"),
     "unknown pack": ({}, ["check", "--text", "x", "-c", "startr"], b"", 2, "Did you mean “starter”?"),
-    "empty charter": ({"c.yaml": ""}, ["check", "--text", "x", "-c", "c.yaml"], b"", 2, "c.yaml:1:1: the file is empty"),
+    "empty charter": (
+        {"c.yaml": ""},
+        ["check", "--text", "x", "-c", "c.yaml"],
+        b"",
+        2,
+        "c.yaml:1:1: the file is empty",
+    ),
     "charter without rules": (
         {"c.yaml": 'charter: A\nclauses: {"1": One}\n'},
         ["check", "--text", "x", "-c", "c.yaml"],
@@ -85,8 +127,20 @@ FAULTS: dict[str, tuple[dict[str, str | bytes], list[str], bytes, int, str]] = {
     "unknown format": ({}, ["check", "--text", "x", "-f", "pdf"], b"", 2, "'pdf' is not one of"),
     "unknown output": ({}, ["check", "--text", "x", "-o", "pdf=a.pdf"], b"", 2, "there is no format “pdf”"),
     "output without file": ({}, ["check", "--text", "x", "-o", "json"], b"", 2, "should be FORMAT=FILE"),
-    "output that cannot be written": ({}, ["check", "--text", "x", "-o", "json=no/a.json"], b"", 2, "cannot be written"),
-    "date on the command line": ({}, ["check", "--text", "x", "--publish-at", "soon"], b"", 2, "--publish-at soon is no date"),
+    "output that cannot be written": (
+        {},
+        ["check", "--text", "x", "-o", "json=no/a.json"],
+        b"",
+        2,
+        "cannot be written",
+    ),
+    "date on the command line": (
+        {},
+        ["check", "--text", "x", "--publish-at", "soon"],
+        b"",
+        2,
+        "--publish-at soon is no date",
+    ),
     "unknown option": ({}, ["check", "--txt", "x"], b"", 2, "No such option"),
     "unknown command": ({}, ["chek"], b"", 2, "No such command 'chek'"),
     "explain what is not there": ({}, ["explain", "9.9"], b"", 2, "There is no rule and no clause “9.9”"),
@@ -130,7 +184,9 @@ def test_what_was_checked_gives_0_or_1(desk: Path, name: str) -> None:
 
 @pytest.mark.parametrize(("fail_on", "code"), [("error", 0), ("warning", 1), ("info", 1)])
 def test_fail_on_sets_the_mildest_severity_that_blocks(write: Write, fail_on: str, code: int) -> None:
-    charter = 'charter: A\nclauses: {"1": One}\nrules:\n- {id: r, clause: "1", claim: best, message: m, severity: warning}\n'
+    charter = (
+        'charter: A\nclauses: {"1": One}\nrules:\n- {id: r, clause: "1", claim: best, message: m, severity: warning}\n'
+    )
     write("charter.yaml", charter)
     done = CliRunner().invoke(main, ["check", "--text", "the best", "--fail-on", fail_on])
     assert (done.exit_code, "1 warning" in done.output) == (code, True)
@@ -146,12 +202,16 @@ def test_the_other_rows_of_a_broken_file_are_checked(write: Write) -> None:
 
 def test_an_old_report_survives_a_run_that_fails(write: Write) -> None:
     old = write("report.json", "old")
-    done = CliRunner().invoke(main, ["check", "--text", "x", "--role", "x", "-o", "json=report.json", "-o", "json=no/x.json"])
+    done = CliRunner().invoke(
+        main, ["check", "--text", "x", "--role", "x", "-o", "json=report.json", "-o", "json=no/x.json"]
+    )
     assert done.exit_code == 2
     assert old.read_text() == "old"
 
 
-def test_an_unknown_error_quotes_nothing_and_gives_2(desk: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_unknown_error_quotes_nothing_and_gives_2(
+    desk: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     from postguard import api, cli
 
     def fail(*_: object) -> None:

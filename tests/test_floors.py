@@ -96,7 +96,13 @@ def modules_after(*arguments: str) -> set[str]:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["--help"], ["check", "--help"], ["rules"], ["explain", "1.1"], ["check", "--text", "Bonjour, il pleut ce matin."]],
+    [
+        ["--help"],
+        ["check", "--help"],
+        ["rules"],
+        ["explain", "1.1"],
+        ["check", "--text", "Bonjour, il pleut ce matin."],
+    ],
     ids=" ".join,
 )
 def test_help_lists_and_a_clean_draft_do_without_spacy(arguments: list[str]) -> None:
@@ -106,4 +112,8 @@ def test_help_lists_and_a_clean_draft_do_without_spacy(arguments: list[str]) -> 
 
 
 def test_help_imports_neither_readers_nor_charter() -> None:
-    assert not {m for m in modules_after("--help") if m.startswith("postguard.") and m not in ("postguard.cli", "postguard.errors", "postguard.__main__")}
+    assert not {
+        m
+        for m in modules_after("--help")
+        if m.startswith("postguard.") and m not in ("postguard.cli", "postguard.errors", "postguard.__main__")
+    }

@@ -16,14 +16,22 @@ ROOT = Path(__file__).parents[1]
 
 def shipped() -> set[str]:
     """What the package must hold, by its path inside it."""
-    rules = {f"rules/{path.relative_to(ROOT / 'rules').as_posix()}" for path in (ROOT / "rules").rglob("*") if path.is_file()}
+    rules = {
+        f"rules/{path.relative_to(ROOT / 'rules').as_posix()}" for path in (ROOT / "rules").rglob("*") if path.is_file()
+    }
     package = ROOT / "src" / "postguard"
-    own = {path.relative_to(package).as_posix() for path in package.rglob("*") if path.is_file() and "__pycache__" not in path.parts}
+    own = {
+        path.relative_to(package).as_posix()
+        for path in package.rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
     return rules | own
 
 
 def inside(wheel: Path) -> set[str]:
-    return {name.removeprefix("postguard/") for name in zipfile.ZipFile(wheel).namelist() if name.startswith("postguard/")}
+    return {
+        name.removeprefix("postguard/") for name in zipfile.ZipFile(wheel).namelist() if name.startswith("postguard/")
+    }
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +60,12 @@ def test_the_rules_of_an_installed_wheel_are_found(built: Path, tmp_path: Path) 
     zipfile.ZipFile(wheel).extractall(tmp_path)
     code = "from postguard.packs import pack_names, rules_folder; print(rules_folder()); print(*pack_names())"
     done = subprocess.run(
-        [sys.executable, "-c", code], cwd=tmp_path, env={"PYTHONPATH": str(tmp_path)}, capture_output=True, text=True, check=True
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=True,
     )
     folder, names = done.stdout.splitlines()
     assert Path(folder) == tmp_path / "postguard" / "rules"
@@ -75,7 +88,9 @@ def test_the_checkout_holds_no_link() -> None:
 
 def test_the_metadata_names_the_pythons_that_are_tested() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    named = {c.rpartition(" ")[2] for c in project["classifiers"] if c.startswith("Programming Language :: Python :: 3.")}
+    named = {
+        c.rpartition(" ")[2] for c in project["classifiers"] if c.startswith("Programming Language :: Python :: 3.")
+    }
     assert named == {"3.11", "3.12", "3.13"}
     assert project["requires-python"] == ">=3.11"
 

@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from postguard import yamlfile
 from postguard.errors import CharterError
 
-TRAPS = [json.loads(line) for line in (Path(__file__).parent / "data" / "yaml_traps.jsonl").read_text("utf-8").splitlines()]
+TRAPS = [
+    json.loads(line) for line in (Path(__file__).parent / "data" / "yaml_traps.jsonl").read_text("utf-8").splitlines()
+]
 
 # What each trap must give: the texts as written, or the line, column and message of the fault.
 AS_WRITTEN = {

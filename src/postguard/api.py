@@ -40,7 +40,9 @@ def check(
     loaded = charter if isinstance(charter, Charter) else load(charter)
     given = [posts] if isinstance(posts, str | Post) else posts
     made = (
-        Post(post, role=role, network=network, language=language, publish_at=publish_at) if isinstance(post, str) else post
+        Post(post, role=role, network=network, language=language, publish_at=publish_at)
+        if isinstance(post, str)
+        else post
         for post in given
     )
     return Report(loaded, tuple(Checker(loaded, now=now).check_all(made)))

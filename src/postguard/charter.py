@@ -124,7 +124,7 @@ class _Loader:
         for used in self._uses(fields.get("uses"), path):
             rules += [rule for rule in used.rules if rule.id not in {known.id for known in rules}]
             clauses = {**used.clauses, **clauses}
-        if "rules" in fields and not (fields["rules"].items or ()) or not rules and "rules" not in fields:
+        if ("rules" in fields and not (fields["rules"].items or ())) or (not rules and "rules" not in fields):
             where = fields.get("rules", root)
             if where.items is not None or "rules" not in fields:
                 where.fault("the charter has no rule", "A charter without rules would let everything pass.")

@@ -60,7 +60,12 @@ class Checker:
                 continue
             analysis = self.analyst.analyse(text, post.language)
             fields = {"role": post.role, "author": post.author, "network": post.network, "language": post.language}
-            draft = Draft(analysis, Circumstances(fields, moment, analysis), analysis.language or self.charter.language, part is not None)
+            draft = Draft(
+                analysis,
+                Circumstances(fields, moment, analysis),
+                analysis.language or self.charter.language,
+                part is not None,
+            )
             for rule in self.charter.rules:
                 for finding in KINDS[rule.kind].check(rule, draft):
                     for field in sorted(finding.unknown):
@@ -100,7 +105,9 @@ def _problem(post: Post, reason: str) -> Problem:
     return Problem(post.source, reason, post.record, post.line)
 
 
-def _violation(rule: Rule, finding: Finding, post: Post, part: Part | None, counts: Counter[str], language: str | None) -> Violation:
+def _violation(
+    rule: Rule, finding: Finding, post: Post, part: Part | None, counts: Counter[str], language: str | None
+) -> Violation:
     advice = rule.translations.get(language or "", rule.advice)
     counts[rule.id] += 1
     place = "\x1f".join((rule.id, post.source, post.id or str(post.record), str(counts[rule.id])))

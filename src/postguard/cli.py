@@ -1,4 +1,4 @@
-"""The command line: parse, call, render, answer. spaCy and everything heavy is imported by the command that needs it."""
+"""The command line: parse, call, render, answer. What is heavy is imported by the command that needs it."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from postguard.inputs import Options
-    from postguard.model import Charter, Post, Problem, Severity
-    from postguard.reporters import Style
+    from postguard.model import Charter, Post, Problem
+    from postguard.reporters import Reporter, Style
 
 # Said here a second time so that --help need not import the readers and reporters; a test holds both together.
 FORMATS = ("json", "jsonl", "text")
@@ -85,16 +85,24 @@ def _load(name: str | None) -> Charter:
 @click.argument("paths", nargs=-1, metavar="[PATHS]...")
 @click.option("--text", "string", metavar="TEXT", help="Check this string.")
 @_charter_option
-@click.option("-f", "--format", "format_", type=click.Choice(FORMATS), default="text", help="Report on standard output.")
+@click.option(
+    "-f", "--format", "format_", type=click.Choice(FORMATS), default="text", help="Report on standard output."
+)
 @click.option("-o", "--output", "outputs", multiple=True, metavar="FORMAT=FILE", help="Write a report to a file too.")
 @click.option(
-    "--fail-on", type=click.Choice(SEVERITIES), default="error", help="Mildest severity that gives exit 1.", show_default=True
+    "--fail-on",
+    type=click.Choice(SEVERITIES),
+    default="error",
+    help="Mildest severity that gives exit 1.",
+    show_default=True,
 )
 @click.option("--role", help="Who publishes, for drafts that do not say.")
 @click.option("--network", help="Where it goes, for drafts that do not say: linkedin, x, instagram …")
 @click.option("--language", type=click.Choice(("fr", "en")), help="Language, for drafts that do not say.")
 @click.option("--publish-at", metavar="WHEN", help="When it goes out: 2026-11-12 09:00. Default: now.")
-@click.option("--input-format", type=click.Choice(INPUT_FORMATS), help="What the inputs are. Default: by their endings.")
+@click.option(
+    "--input-format", type=click.Choice(INPUT_FORMATS), help="What the inputs are. Default: by their endings."
+)
 @click.option("--encoding", help="Encoding of the inputs. Default: byte-order mark, UTF-8, else cp1252.")
 @click.option("--map", "mapped", multiple=True, metavar="FIELD=HEADING", help="Column of a table: --map text=Message.")
 @click.option(
@@ -134,7 +142,9 @@ def check(paths: tuple[str, ...], string: str | None, charter_name: str | None, 
     inputs = _inputs(paths, string, options, skipped)
     tally = Tally()
     with ExitStack() as stack:
-        writers = [(REPORTERS[format_](_style(given, format_, sys.stdout)), _standard_output)]
+        writers: list[tuple[Reporter, Callable[[str], object]]] = [
+            (REPORTERS[format_](_style(given, format_, sys.stdout)), _standard_output)
+        ]
         for name, file in _outputs(given["outputs"]):
             target = stack.enter_context(_replacing(file))
             writers.append((REPORTERS[name](_style(given, name, target)), target.write))
@@ -158,7 +168,9 @@ def _standard_output(text: str) -> None:
         sys.stdout.write(text)
 
 
-def _inputs(paths: tuple[str, ...], string: str | None, options: Options, skipped: list[str]) -> Iterator[Post | Problem]:
+def _inputs(
+    paths: tuple[str, ...], string: str | None, options: Options, skipped: list[str]
+) -> Iterator[Post | Problem]:
     from postguard import inputs
 
     if string is not None:
@@ -347,7 +359,8 @@ def run() -> None:
     try:
         main(prog_name="postguard")
     except BrokenPipeError:
-        # Whoever read us stopped reading: not everything was said, so never 0. Point stdout away for the interpreter's exit.
+        # Whoever read us stopped reading: not everything was said, so never 0.
+        # Standard output is pointed away for the interpreter's own last flush.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(EXIT_UNCHECKED)
     except Exception as error:

@@ -207,7 +207,8 @@ def _apart(candidates: list[list[Match]], taken: tuple[Match, ...] = ()) -> bool
     if not candidates:
         return True
     return any(
-        all(not _overlap(one, other) for other in taken) and _apart(candidates[1:], (*taken, one)) for one in candidates[0][:20]
+        all(not _overlap(one, other) for other in taken) and _apart(candidates[1:], (*taken, one))
+        for one in candidates[0][:20]
     )
 
 
@@ -234,10 +235,10 @@ def _placed(where: str, match: Match, other: Match) -> bool:
 
 def roles_named(condition: Condition) -> frozenset[str]:
     """Every role a condition asks for."""
-    return frozenset(v for branch in condition for t in branch if isinstance(t, FieldTest) and t.field == "role" for v in t.values)
+    return frozenset(
+        v for branch in condition for t in branch if isinstance(t, FieldTest) and t.field == "role" for v in t.values
+    )
 
 
 def phrases_of(condition: Condition) -> Iterable[Phrases]:
     return (piece for branch in condition for test in branch if isinstance(test, TextTest) for piece in test.pieces)
-
-

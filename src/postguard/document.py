@@ -7,13 +7,18 @@ import re
 from postguard.model import Clause
 
 # `## 3. Confidentialité`, `### 3.1 Noms de code`, `## Article 4 – Prix`, `## II. Portée`
-_HEADING = re.compile(r"^#{1,6}\s+(?:(?:article|art\.|clause|section|chapter|chapitre|annexe?)\s+)?(?P<rest>.+?)\s*#*$", re.I)
+_HEADING = re.compile(
+    r"^#{1,6}\s+(?:(?:article|art\.|clause|section|chapter|chapitre|annexe?)\s+)?(?P<rest>.+?)\s*#*$", re.I
+)
 # `**3.1 Noms de code.** « Draille » désigne…`, `**3.1** La charte…`, `3.1. **Noms de code** …`, `- **3.1** …`
 _PARAGRAPH = re.compile(
-    r"^(?:[-*+]\s+)?(?:\*\*|__)(?:(?:article|art\.|clause|section)\s+)?(?P<inside>[^*_]+?)(?:\*\*|__)\s*(?P<text>.*)$", re.I
+    r"^(?:[-*+]\s+)?(?:\*\*|__)(?:(?:article|art\.|clause|section)\s+)?(?P<inside>[^*_]+?)(?:\*\*|__)\s*(?P<text>.*)$",
+    re.I,
 )
 _NUMBER_FIRST = re.compile(r"^(?P<number>\d+(?:\.\d+)*)[.)]?\s+(?:\*\*|__)(?P<title>.+?)(?:\*\*|__)\s*(?P<text>.*)$")
-_NUMBER = re.compile(r"^(?P<number>(?:[A-Z]{1,3}[.-])?\d+(?:[.-]\d+)*(?:[a-z]|\s?bis|\s?ter)?|[IVXL]+(?=[.)\s]))[.)]?(?:\s*[-–—:.]\s*|\s+|$)(?P<title>.*)$")
+_NUMBER = re.compile(
+    r"^(?P<number>(?:[A-Z]{1,3}[.-])?\d+(?:[.-]\d+)*(?:[a-z]|\s?bis|\s?ter)?|[IVXL]+(?=[.)\s]))[.)]?(?:\s*[-–—:.]\s*|\s+|$)(?P<title>.*)$"
+)
 
 
 def clauses(markdown: str) -> dict[str, Clause]:

@@ -55,7 +55,9 @@ def _judged_wrongly(checker: Checker, rule: Rule, example: Post, *, must_fire: b
     if must_fire and (wanted := example.meta.get("span")):
         found = [example.text[v.span.start : v.span.end] for v in result.violations if v.span]
         if wanted not in found:
-            return f"the rule should point at “{wanted}”, it points at {', '.join(f'“{f}”' for f in found) or 'nothing'}"
+            return (
+                f"the rule should point at “{wanted}”, it points at {', '.join(f'“{f}”' for f in found) or 'nothing'}"
+            )
     return ""
 
 

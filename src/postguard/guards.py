@@ -9,7 +9,6 @@ from functools import cache
 
 from postguard.analysis import Match
 from postguard.matcher import inflected
-
 from postguard.typed import words
 
 # A negator speaks for the words that follow it in its clause, up to this many tokens (French and English subordinate
@@ -26,17 +25,21 @@ _FRENCH_SUBJECT = words("rien", "personne", "aucun", "aucune", "nul", "nulle", "
 _ONLY = words(*"seulement uniquement simplement que juste only just merely simply".split())
 _STOPS = words("mais", "but", "however", "cependant", "pourtant") | frozenset(";:.!?…,(")
 _WORDS_OF_REJECTION = {
-    "fr": """éviter bannir interdire refuser décliner rayer biffer supprimer retirer remplacer rectifier corriger démentir
-        proscrire renoncer mot formule expression terme adjectif slogan vocabulaire mention promesse abus bannissement""",
-    "en": """avoid ban refuse decline strike delete remove replace correct wrong misleading myth reject forbid word phrase
-        term expression vocabulary slogan veto claim""",
+    "fr": """éviter bannir interdire refuser décliner rayer biffer supprimer retirer remplacer rectifier corriger
+        démentir proscrire renoncer mot formule expression terme adjectif slogan vocabulaire mention promesse
+        abus bannissement""",
+    "en": """avoid ban refuse decline strike delete remove replace correct wrong misleading myth reject forbid word
+        phrase term expression vocabulary slogan veto claim""",
 }
 
 
 @cache
 def _rejection() -> frozenset[str]:
     return frozenset(
-        form for language, listed in _WORDS_OF_REJECTION.items() for word in listed.split() for form in inflected(word, language)
+        form
+        for language, listed in _WORDS_OF_REJECTION.items()
+        for word in listed.split()
+        for form in inflected(word, language)
     )
 
 
@@ -80,9 +83,8 @@ def quoted_to_reject(match: Match) -> bool:
     around = range(first.sentence - 1, last.sentence + 2)
     for index, position in enumerate(tokens.visible):
         token = tokens.items[position]
-        if token.sentence in around and index not in own:
-            if token.norm in _ALONE or token.norm in _rejection():
-                return True
+        if token.sentence in around and index not in own and (token.norm in _ALONE or token.norm in _rejection()):
+            return True
     return False
 
 
@@ -96,4 +98,3 @@ def asked(match: Match) -> bool:
 
 GUARDS = {"denied": denied, "quoted": quoted_to_reject, "asked": asked}
 """Name in a rule → test. To add a guard, add a function and a line here."""
-

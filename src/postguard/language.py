@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,7 +23,7 @@ SECOND = 10
 
 
 class Points(NamedTuple):
-    """What a cue is worth for each language; `other` stands for all the rest of Europe."""
+    """What a cue is worth for each language; `other` stands for the rest of Europe."""
 
     fr: int = 0
     en: int = 0
@@ -32,29 +31,34 @@ class Points(NamedTuple):
 
 
 class Cues(NamedTuple):
-    words: dict[str, Points]
-    endings: dict[str, Points]
-    beginnings: dict[str, Points]
+    """The tables of `language_words.txt`."""
+
+    word: dict[str, Points]
+    ending: dict[str, Points]
+    beginning: dict[str, Points]
+    letter: dict[str, Points]
 
 
 NOTHING = Points()
+SHORTEST_GUESS = 4
+"""A shorter word which is not listed has no ending to speak of."""
 
-_APOSTROPHES = str.maketrans(dict.fromkeys("’ʼ‘‛′´`＇", "'"))
-_SKIPPED = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+|@\w+|&\w+;")
-_HASHTAG_HUMP = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
-_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*'?")
+_ADDRESS = re.compile(r"(?:https?://|www\.|@)\S+")
+_HASHTAG = re.compile(r"#\w+")
+_HUMP = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
+_WORD = re.compile(r"[a-zß-ɏ]+(?:'[a-zß-ɏ]*)?")
+_PIECE = re.compile(r"[^'-]+'?")
 
 
 def languages(words: Sequence[str]) -> frozenset[str]:
     """The languages of one text or sentence, given its lower-cased words; empty when undecided."""
-    points = [_points(word) for word in words]
-    fr = en = other = 0
-    for a, b, c in points:
-        fr += a
-        en += b
-        other += c
+    if not words:
+        return UNDECIDED
+    listed = _CUES.word.get
+    points = [listed(word) or _guess(word) for word in words]
+    fr, en, other = map(sum, zip(*points, strict=True))
     first, second = (fr, en) if fr >= en else (en, fr)
-    if other + MARGIN > first:
+    if first - other < MARGIN:
         return UNDECIDED
     if second >= SECOND and _best_stretch(points, french=fr < en) >= SECOND:
         return BOTH
@@ -70,57 +74,80 @@ def languages_of_text(text: str) -> frozenset[str]:
 
 def words_of(text: str) -> list[str]:
     """The lower-cased words of a text, roughly: no addresses, no mentions, hashtags cut at capitals."""
-    text = _SKIPPED.sub(" ", _fold(text))
+    if "#" in text:
+        text = _HASHTAG.sub(_cut_at_capitals, text)
+    text = _fold(text)
+    if "@" in text or "://" in text or "www." in text:
+        text = _ADDRESS.sub(" ", text)
     return _WORD.findall(text)
 
 
+def _cut_at_capitals(hashtag: re.Match[str]) -> str:
+    return _HUMP.sub(" ", hashtag[0])
+
+
 def _fold(text: str) -> str:
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", text.translate(_APOSTROPHES))
-    if "#" in text:
-        text = _HASHTAG_HUMP.sub(" ", text)
-    return text.casefold()
+    if text.isascii():
+        return text.lower()
+    for apostrophe in "’ʼ‘′´":
+        text = text.replace(apostrophe, "'")
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
 
 
-def _points(word: str) -> Points:
-    found = _CUES.words.get(word)
+def _guess(word: str) -> Points:
+    """Points of a word which is not listed: by its pieces if it has some, else by its ending, beginning and letters."""
+    folded = _fold(word)
+    if "'" in folded or "-" in folded:
+        return _total(map(_points_of_piece, _PIECE.findall(folded)))
+    return _points_of_piece(folded)
+
+
+def _points_of_piece(piece: str) -> Points:
+    word = piece.rstrip("'")
+    found = _CUES.word.get(piece) or _CUES.word.get(word)
     if found is not None:
         return found
-    if "'" in word:
-        before, _, after = word.partition("'")
-        return _CUES.words.get(before + "'") or _CUES.words.get("'" + after) or NOTHING
-    if len(word) < 4:
+    if len(word) < SHORTEST_GUESS:
         return NOTHING
-    endings = _CUES.endings
-    fr, en, other = (
-        endings.get(word[-3:]) or endings.get(word[-2:]) or endings.get(word[-1:]) or NOTHING
-    )
-    return Points(fr, en, other)
+    ending, beginning, letter = _CUES.ending, _CUES.beginning, _CUES.letter
+    cue = ending.get(word[-3:]) or ending.get(word[-2:]) or ending.get(word[-1]) or NOTHING
+    other = beginning.get(word[:3]) or beginning.get(word[:2]) or beginning.get(word[0])
+    if other is not None:
+        cue = _total((cue, other))
+    if not word.isascii():
+        cue = _total((cue, *(letter[c] for c in word if c in letter)))
+    return cue
+
+
+def _total(points: Iterable[Points]) -> Points:
+    return Points(*map(sum, zip(NOTHING, *points, strict=True)))
 
 
 def _best_stretch(points: Iterable[Points], *, french: bool) -> int:
+    """The most that any run of neighbouring words has for the named language over every other."""
     best = here = 0
     for fr, en, other in points:
-        here = max(0, here + ((fr - en) if french else (en - fr)) - other)
+        here = max(0, here + (fr - en if french else en - fr) - other)
         best = max(best, here)
     return best
 
 
 def _read(text: str) -> Cues:
-    cues = Cues({}, {}, {})
-    table, language, worth = cues.words, "", 0
+    cues = Cues({}, {}, {}, {})
+    table, language, worth = cues.word, "", 0
     for line in text.splitlines():
         if line.startswith("["):
             *kind, language, number = line.strip("[]").split()
-            table = {"": cues.words, "ending": cues.endings, "beginning": cues.beginnings}["".join(kind)]
+            table = getattr(cues, kind[0] if kind else "word")
             worth = int(number)
         elif not line.startswith("#"):
-            for cue in line.replace("-" if table is not cues.words else "\n", "").split():
+            for cue in line.split():
+                cue = cue if table is cues.word else cue.strip("-")
                 before = table.get(cue, NOTHING)
                 table[cue] = before if language == "neutral" else before._replace(**{language: worth})
-    for word, points in list(cues.words.items()):
+    for word, points in list(cues.word.items()):
         if points.fr and not word.isascii():
-            cues.words.setdefault(_bare(word), points)
+            cues.word.setdefault(_bare(word), points)
     return cues
 
 

@@ -5,6 +5,8 @@ A list of patterns is a text, a list of texts, a text block with one a line, or 
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,7 +17,6 @@ from postguard.errors import CharterError
 from postguard.matcher import Phrases, Unfolding, unfold
 from postguard.packs import rules_folder
 from postguard.pattern import List, PatternError, Sequence, parse
-from postguard.text import read
 from postguard.yamlfile import Node
 
 LANGUAGES = ("fr", "en")
@@ -41,8 +42,8 @@ class Vocabularies:
         self.own: dict[str, Node] = {}
         if own is not None and own.entries is None:
             own.fault(f"“words” should be a mapping of names to lists, found {own.what}")
-        for name, node in (own.entries if own and own.entries else ()):
-            self.own[str(name.text).lstrip("$")] = node
+        for key, node in own.entries if own and own.entries else ():
+            self.own[str(key.text).lstrip("$")] = node
         for name in self.own:
             self.get(name)
 
@@ -151,15 +152,11 @@ def _note(line: Node, error: PatternError) -> None:
 
 
 def _mixed_scripts(text: str) -> int:
-    """Where a look-alike letter stands in a word of the Latin alphabet; -1 when nowhere."""
-    plain = read(text)
-    if plain.text == text:
-        return -1
-    for at, start in enumerate(plain.starts):
-        written = text[start]
-        if plain.text[at].isascii() and plain.text[at].isalpha() and not written.isascii() and written.isalpha():
-            if 0x370 <= ord(written) <= 0x52F:  # Greek, Cyrillic
-                return start
+    """Where a Greek or Cyrillic letter stands in a word with Latin ones; -1 when nowhere."""
+    for word in re.finditer(r"[^\W\d_]+", text):
+        scripts = [unicodedata.name(letter, "").partition(" ")[0] for letter in word[0]]
+        if "LATIN" in scripts and not {"GREEK", "CYRILLIC"}.isdisjoint(scripts):
+            return word.start() + next(i for i, script in enumerate(scripts) if script in ("GREEK", "CYRILLIC"))
     return -1
 
 

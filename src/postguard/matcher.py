@@ -288,7 +288,7 @@ def _mask(element: Mask) -> Slot:
 
 
 def groups(tokens: Tokens) -> list[str]:
-    """For every token its place in a hashtag, mention, URL or address: `url.B`, `url.I`, `url.E`, `url.S`, or nothing."""
+    """For every token its place in a hashtag, mention, URL or address (`url.B`, `.I`, `.E`, `.S`), or nothing."""
     marks = [""] * len(tokens.items)
     members: dict[int, list[int]] = {}
     for index in tokens.visible:
@@ -317,7 +317,7 @@ class Engine:
     @property
     def vocab(self) -> Vocab:
         if self._vocab is None:
-            from spacy.attrs import LOWER, NORM
+            from spacy.attrs import LOWER, NORM  # type: ignore[import-not-found, unused-ignore]
             from spacy.vocab import Vocab
 
             self._vocab = Vocab(lex_attr_getters={NORM: norm, LOWER: str.lower})
@@ -413,12 +413,17 @@ def _masks_hold(run: Run, tokens: Tokens, start: int, end: int, alignment: list[
         if not slot.mask:
             continue
         covered = [start + i for i, at in enumerate(alignment) if at == position]
+        # A sign beside the mask may have been counted in: spaCy gives it to either neighbour.
+        while covered and not tokens.items[tokens.visible[covered[0]]].norm[0].isalnum():
+            covered.pop(0)
+        while covered and not tokens.items[tokens.visible[covered[-1]]].norm[0].isalnum():
+            covered.pop()
+        if not covered:
+            return False
         spelled = [tokens.items[tokens.visible[i]].norm for i in covered]
         wanted = re.sub(r"[ .\-]", "", slot.mask)
         shape = "".join(r"\d" if c == "#" else "[a-z]" if c == "A" else c for c in wanted)
         if not re.fullmatch(shape, "".join(re.sub(r"[.\-/]", "", part) for part in spelled)):
-            return False
-        if not spelled[0][0].isalnum() or not spelled[-1][-1].isalnum():
             return False
         if _continues(tokens, covered[0], -1) or _continues(tokens, covered[-1], 1):
             return False

@@ -130,7 +130,7 @@ class Post:
     meta: Mapping[str, str] = field(default_factory=dict)
     """Everything else the source says, as strings, under its own names."""
     unreadable: tuple[str, ...] = ()
-    """Sentences on fields that are there and could not be understood (a date, say): the post is then not fully checked."""
+    """Sentences on fields that are there and could not be understood (a date, say): the post is not fully checked."""
 
 
 @dataclass(frozen=True, slots=True)

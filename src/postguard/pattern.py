@@ -1,15 +1,15 @@
 """The phrase notation of rules: a line of text → a tree of elements, or an error that shows the place in the line.
 
-    rendement garanti         these words in a row; each stands for its forms
-    =jamais vu                letter for letter; a word in capitals (PMU) matches capitals only
-    (gain | profit)  (très)   one of these; alone in parentheses: may be missing
-    salarié(e)                both endings
-    garantir ... rendement    up to the end of the sentence; `...3`: at most three words between
-    éco*                      any ending
-    <percent> <date>          a typed token, see `postguard.typed`
-    <2894#########>           a digit mask: # a digit, A a letter; separators tolerated, never inside a longer number
-    $concurrents              a vocabulary; `$praise.weak` its weak entries
-    \\( \\$ …                  the sign itself
+rendement garanti         these words in a row; each stands for its forms
+=jamais vu                letter for letter; a word in capitals (PMU) matches capitals only
+(gain | profit)  (très)   one of these; alone in parentheses: may be missing
+salarié(e)                both endings
+garantir ... rendement    up to the end of the sentence; `...3`: at most three words between
+éco*                      any ending
+<percent> <date>          a typed token, see `postguard.typed`
+<2894#########>           a digit mask: # a digit, A a letter; separators tolerated, never inside a longer number
+$concurrents              a vocabulary; `$praise.weak` its weak entries
+\\( \\$ …                  the sign itself
 """
 
 from __future__ import annotations

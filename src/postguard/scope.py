@@ -76,7 +76,8 @@ def _not(answer: Answer) -> Answer:
 
 def read_scope(fields: Mapping[str, Node], author: Author, zone: ZoneInfo, *, about_match: bool) -> Scope:
     """The scope of a rule from its YAML fields; faults are noted in the file."""
-    when, unless = [], []
+    when: list[Condition] = []
+    unless: list[Condition] = []
     for key, into in (("when", when), ("unless", unless)):
         if key in fields:
             into.append(read_condition(fields[key], author, zone, of=key, about_match=about_match))

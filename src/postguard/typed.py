@@ -46,7 +46,7 @@ _NUMBER_WORDS = words(
     *"deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt trente".split(),
     *"quarante cinquante soixante cent cents mille million millions milliard milliards".split(),
     *"two three four five seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen".split(),
-    *"eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand billion billions".split(),
+    *"eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand billion".split(),
 )
 _CURRENCIES = words(
     *"€ $ £ ¥ chf eur euro euros usd dollar dollars gbp pound pounds livre livres centime centimes".split(),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
@@ -214,6 +214,7 @@ class _Converter:
             items = tuple(self.convert(item, depth + 1) for item in node.value) if self.aliases <= MAX_ALIASES else ()
             made = Node(self.file, line, column, items=items)
         else:
+            assert isinstance(node, yaml.MappingNode)
             made = Node(self.file, line, column, entries=self._entries(node, depth))
         self.open.discard(id(node))
         self.seen[id(node)] = made
@@ -265,20 +266,20 @@ class _Converter:
 # Typed readings of nodes: each returns what could be read and notes the rest as faults.
 
 
-def closest(word: str, possible: object) -> str:
+def closest(word: str, possible: Iterable[object]) -> str:
     """`did you mean …` and what is possible, as a hint."""
-    names = sorted(map(str, possible))  # type: ignore[call-overload]
+    names = sorted(map(str, possible))
     near = get_close_matches(word, names, n=1, cutoff=0.6)
     listed = f"Possible: {', '.join(names)}." if names else ""
     return f"Did you mean “{near[0]}”? {listed}" if near else listed
 
 
-def keys(node: Node, possible: object, required: tuple[str, ...] = (), *, of: str) -> dict[str, Node]:
+def keys(node: Node, possible: Iterable[str], required: tuple[str, ...] = (), *, of: str) -> dict[str, Node]:
     """The values of a mapping by key; unknown and missing keys are faults. `of` names the mapping in messages."""
     if node.entries is None:
         node.fault(f"{of} should be a mapping (key: value), found {node.what}")
         return {}
-    names = tuple(possible)  # type: ignore[arg-type]
+    names = tuple(possible)
     found: dict[str, Node] = {}
     for key, value in node.entries:
         if key.text not in names:
@@ -319,13 +320,10 @@ def texts(node: Node | None, *, of: str) -> list[Node]:
     if node.entries is not None:
         node.fault(f"“{of}” should be a text or a list of texts, found {node.what}")
         return []
-    if node.items is not None:
-        found = list(node.items)
-    else:
-        found = list(node.lines()) if node.block else [node]
+    found = list(node.lines()) if node.block else [node] if node.items is None else list(node.items)
     if not found:
         node.fault(f"“{of}” is empty", "Write at least one, or remove the key.")
-    good = []
+    good: list[Node] = []
     for item in found:
         if item.text is None:
             hint = "Put it between quotes: a colon and a space make a mapping." if item.entries is not None else ""

@@ -116,5 +116,3 @@ def _written_as_name(match: Match) -> bool:
 def _after_article(match: Match) -> bool:
     tokens, before = match.view.tokens, match.hit.start - 1
     return before >= 0 and tokens.items[tokens.visible[before]].norm in _INDEFINITE
-
-

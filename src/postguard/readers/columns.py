@@ -193,6 +193,6 @@ def kind_of(name: str) -> str:
 
 
 def listed(headings: Sequence[str]) -> str:
-    """Headings for a message, not endless ones."""
-    names = [f"“{name[:40]}”" for name in headings if name.strip()]
+    """Headings for a message; what is long may be no heading but the text of a post, and is left out."""
+    names = [f"“{name}”" for name in headings if name.strip() and len(name) <= 40]
     return ", ".join(names[:30]) + (f" and {len(names) - 30} more" if len(names) > 30 else "") if names else "none"

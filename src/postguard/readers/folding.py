@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Some tools explain a column inside its heading: "Date - Intl. format or prompt", "link (OGmetaUrl)".
 EXPLANATION = re.compile(r"\s[-–—]\s|\(")
@@ -15,6 +16,7 @@ def words(name: str) -> list[str]:
     return re.findall(r"[^\W_]+", plain)
 
 
+@lru_cache(maxsize=4096)
 def squeeze(name: str) -> str:
     return "".join(words(name))
 

@@ -60,7 +60,10 @@ def _posts(source: Source, value: Value, lines: Lines, meta: dict[str, str]) -> 
         keys = listed(list(value.items)) if isinstance(value, Members) else "none"
         yield Problem(source.name, f"No list of posts was found in it; its keys are: {keys}.", line=1)
         return
+    unseen = tuple(source.columns.values())
     order = shapes.order_of(records)
     for number, item in enumerate(records, 1):
         record = Record(source.name, number, lines.line_of(item), order, meta)
+        unseen = shapes.unseen(item, unseen)
         yield from shapes.record_posts(item, record, source.columns, lines.line_of)
+    yield from shapes.unseen_problems(source.name, unseen)

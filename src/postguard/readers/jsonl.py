@@ -25,9 +25,14 @@ def read(source: Source) -> Iterator[Post | Problem]:
 
 def posts(source: Source, decoded: Decoded) -> Iterator[Post | Problem]:
     number = 0
+    unseen = tuple(source.columns.values())
     for line, text in enumerate(decoded.text(), 1):
         if not text.strip(BLANK):
             continue
+        if number == 0 and text.strip(BLANK) in ("[", "{"):
+            reason = "It is JSON over several lines, not JSON Lines: name it .json, or say that its format is json."
+            yield Problem(source.name, reason, line=line)
+            return
         number += 1
         record = Record(source.name, number, line, meta=decoded.encoding.meta)
         try:
@@ -35,7 +40,9 @@ def posts(source: Source, decoded: Decoded) -> Iterator[Post | Problem]:
         except Fault as fault:
             yield _problem(record, fault, complete=text.endswith(("\n", "\r")))
         else:
+            unseen = shapes.unseen(value, unseen)
             yield from shapes.record_posts(value, record, source.columns)
+    yield from shapes.unseen_problems(source.name, unseen)
 
 
 def is_jsonl(text: str) -> bool:

@@ -15,7 +15,7 @@ NONE = "\x1f"
 """For a table of one column: a character that no text holds."""
 SAMPLE_LINES, SAMPLE_CHARS, SAMPLE_ROWS = 1000, 1 << 20, 100
 LARGEST_CELL = 1 << 24
-SEP = re.compile(r'\ufeff?"?sep=(.)"?[\r\n]*', re.IGNORECASE)
+SEP = re.compile(r'\ufeff?"?sep=([^\w\s"\ufeff]|\t)"?[\r\n]*', re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

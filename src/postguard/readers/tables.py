@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from postguard.errors import ReadError
 from postguard.model import Post, Problem
 from postguard.readers import dates
 from postguard.readers.columns import META, Role, assign, listed, same
+from postguard.readers.flaws import flaws
 from postguard.readers.networks import ticked
 from postguard.readers.records import Field, Record, posts_of
 from postguard.readers.rows import Row, Torn
@@ -47,21 +48,45 @@ def posts(
     source: str, rows: Rows, columns: Mapping[str, str], meta: Mapping[str, str], order: dates.Order | None = None
 ) -> Iterator[Post | Problem]:
     """The posts of a table. `order` is what numeric dates begin with where nothing in the table settles it."""
-    head = [row for row in islice(rows(), SAMPLE) if isinstance(row, Row)]
-    if not any(cell.strip() for row in head for cell in row.cells):
+    sample = list(islice(rows(), SAMPLE))
+    head = [row for row in sample if isinstance(row, Row)]
+    if not any(map(_filled, head)):
+        yield from (
+            Problem(source, row.reason, line=row.line, column=row.column) for row in sample if isinstance(row, Torn)
+        )
         return
     layout = layout_of(head, columns)
     yield from _damaged_headings(source, layout)
     order = _order(layout, head, rows) or order
     number = 0
-    for row in rows():
+    for row in _settled(rows(), len(layout.names)):
         if isinstance(row, Torn):
-            yield Problem(source, row.reason, line=row.line, column=row.column)
-        elif row.line > layout.line and any(cell.strip() for cell in row.cells) and not _separates(row):
+            number += 1
+            yield Problem(source, row.reason, record=number, line=row.line, column=row.column)
+        elif row.line > layout.line and _filled(row) and not _separates(layout, row):
             number += 1
             yield from _record(layout, row, Record(source, number, row.line, order, meta))
     if number == 0:
         yield Problem(source, "There are headings in it and no post: 0 posts were checked.", line=layout.line)
+
+
+def _settled(rows: Iterator[Row | Torn], width: int) -> Iterator[Row | Torn]:
+    """What follows a torn cell up to the next whole row is the rest of it, not rows of its own."""
+    torn: Torn | None = None
+    for row in rows:
+        if isinstance(row, Row) and torn and len(row.cells) != width:
+            continue
+        if torn:
+            yield replace(torn, reason=f"{torn.reason} {_unread(torn.line, row.line - 1)}")
+        torn = row if isinstance(row, Torn) else None
+        if isinstance(row, Row):
+            yield row
+    if torn:
+        yield replace(torn, reason=f"{torn.reason} Nothing was read from there to the end.")
+
+
+def _unread(first: int, last: int) -> str:
+    return f"Lines {first} to {last} were not read." if last > first else f"Line {first} was not read."
 
 
 def layout_of(head: Sequence[Row], columns: Mapping[str, str]) -> Layout:
@@ -119,7 +144,9 @@ def _is_date(cell: str) -> bool:
 
 def _is_data(row: Row) -> bool:
     filled = [cell.strip() for cell in row.cells if cell.strip()]
-    return any(map(_is_date, filled)) or (len(filled) > 1 and any(len(cell) > 60 for cell in filled))
+    return any(_is_date(cell) or LINK.fullmatch(cell) for cell in filled) or (
+        len(filled) > 1 and any(len(cell) > 60 for cell in filled)
+    )
 
 
 def _without_headings(head: Sequence[Row]) -> Layout:
@@ -149,11 +176,8 @@ def _without_headings(head: Sequence[Row]) -> Layout:
 
 def _damaged_headings(source: str, layout: Layout) -> Iterator[Problem]:
     for index, name in enumerate(layout.names, 1):
-        if "\ufffd" in name or "\0" in name:
-            reason = (
-                f"The heading of column {index} contains a character that could not be decoded: save the file as UTF-8."
-            )
-            yield Problem(source, reason, line=layout.line)
+        for flaw in flaws(name, f"The heading of column {index}"):
+            yield Problem(source, flaw, line=layout.line)
 
 
 def _order(layout: Layout, head: Sequence[Row], rows: Rows) -> dates.Order | None:
@@ -177,9 +201,11 @@ def _first_words(cells: Iterator[str]) -> Iterator[str]:
     return (cell.split()[0] for cell in cells if cell.strip())
 
 
-def _separates(row: Row) -> bool:
-    filled = [cell.strip() for cell in row.cells if cell.strip()]
-    return len(filled) == 1 and len(row.cells) > 1 and SEPARATOR.fullmatch(filled[0]) is not None
+def _separates(layout: Layout, row: Row) -> bool:
+    filled = [index for index, cell in enumerate(row.cells) if cell.strip()]
+    if len(filled) != 1 or filled[0] >= len(layout.roles) or layout.roles[filled[0]].kind in ("text", "part"):
+        return False
+    return SEPARATOR.fullmatch(row.cells[filled[0]].strip()) is not None
 
 
 def _record(layout: Layout, row: Row, record: Record) -> Iterator[Post | Problem]:
@@ -187,14 +213,14 @@ def _record(layout: Layout, row: Row, record: Record) -> Iterator[Post | Problem
     filled = len(row.cells)
     while filled > width and not row.cells[filled - 1].strip():
         filled -= 1
-    flaws = [row.flaw] if row.flaw else []
+    faults = [row.flaw] if row.flaw else []
     if filled != width:
-        flaws.append(
+        faults.append(
             f"Line {row.line} has {filled} cells where {width} are expected: "
             "a delimiter is missing, or stands in a cell without quotation marks around it."
         )
     fields = [layout.field(row, index) for index in range(min(filled, width))]
     texts = [name for name, role in zip(layout.names, layout.roles, strict=True) if role.kind == "text"]
     missing = f"Record {record.number}, line {row.line}, has no text under {listed(texts)}."
-    known = Record(record.source, record.number, record.line, record.order, record.meta, flaws, missing)
+    known = Record(record.source, record.number, record.line, record.order, record.meta, faults, missing)
     yield from posts_of(fields, known)
