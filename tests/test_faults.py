@@ -55,7 +55,7 @@ FAULTS: dict[str, tuple[dict[str, str | bytes], list[str], bytes, int, str]] = {
         ["check", "a.csv"],
         b"",
         2,
-        "line 3",
+        "Line 3, column 3: a quotation mark opened here is never closed",
     ),
     "csv with a short row": ({"a.csv": "id,text,role\n1,hello,x\n2\n"}, ["check", "a.csv"], b"", 2, "line 3"),
     "mapped column that is not there": (
@@ -87,7 +87,13 @@ FAULTS: dict[str, tuple[dict[str, str | bytes], list[str], bytes, int, str]] = {
     "json nested to death": ({"a.json": "[" * 100_000}, ["check", "a.json"], b"", 2, "a.json"),
     "front matter that is no YAML": ({"a.md": "---\nrole: [x\n---\nhello\n"}, ["check", "a.md"], b"", 2, "a.md"),
     "front matter without text": ({"a.md": "---\nrole: x\n---\n"}, ["check", "a.md"], b"", 2, "a.md"),
-    "date that is none": ({"a.jsonl": '{"text": "a", "publish_at": "soon"}\n'}, ["check", "a.jsonl"], b"", 2, "soon"),
+    "date that is none": (
+        {"a.jsonl": '{"text": "a", "publish_at": "soon"}\n'},
+        ["check", "a.jsonl"],
+        b"",
+        2,
+        "it is not a date",
+    ),
     "half an emoji": ({"a.jsonl": '{"text": "\\ud83d"}\n'}, ["check", "a.jsonl"], b"", 2, "record 1"),
     "unknown encoding": ({"a.txt": "x"}, ["check", "a.txt", "--encoding", "klingon"], b"", 2, "encoding"),
     "wrong encoding": ({"a.txt": "é".encode("latin-1")}, ["check", "a.txt", "--encoding", "utf-8"], b"", 2, "a.txt"),

@@ -54,6 +54,8 @@ def explain_rule(rule: Rule) -> Iterator[str]:
 
 def _phrases(phrases: Phrases) -> Iterator[str]:
     for run in phrases.runs:
+        if run.flat:
+            continue  # the words of another run in one piece: true of every run, so said once in the documentation
         language = f"  [{run.language}]" if run.language else ""
         yield " ".join(filter(None, (_slot(slot) for slot in run.slots))) + language
     for gapped in phrases.gapped:

@@ -39,8 +39,13 @@ class Run:
     slots: Slots
     language: str | None = None
     """The run is looked for only in texts that may be in this language; None: in all."""
-    needs: frozenset[str] | None = None
-    """One of these normalised words must stand in a text for the run to match; None: no such set."""
+    needs: tuple[frozenset[str], ...] = ()
+    """Of each of these sets a normalised word must stand in a text for the run to match; rare words first."""
+    flat: bool = False
+    """Several words written as one, as in a hashtag."""
+
+    def possible(self, norms: frozenset[str]) -> bool:
+        return all(not norms.isdisjoint(words) for words in self.needs)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,9 +72,9 @@ class Phrases:
             for piece in gapped.pieces:
                 yield from piece.words()
 
-    def possible(self, norms: frozenset[str] | set[str]) -> bool:
+    def possible(self, norms: frozenset[str]) -> bool:
         """False when no match can be in a text with these normalised words: the sound screen before spaCy."""
-        return any(run.needs is None or not norms.isdisjoint(run.needs) for run in self.runs) or any(
+        return any(run.possible(norms) for run in self.runs) or any(
             all(piece.possible(norms) for piece in gapped.pieces) for gapped in self.gapped
         )
 
@@ -225,7 +230,7 @@ def _runs(slots: Slots, language: str | None, how: Unfolding) -> Iterator[Run]:
         return
     flat = _concatenations([slot.norms or frozenset() for slot in plain])
     if flat:
-        yield Run((Slot(norms=flat, group=f"{tag}.S" if tag else ""),), language, flat)
+        yield Run((Slot(norms=flat, group=f"{tag}.S" if tag else ""),), language, (flat,), flat=True)
 
 
 def _concatenations(words: list[frozenset[str]]) -> frozenset[str]:
@@ -241,9 +246,10 @@ def _concatenations(words: list[frozenset[str]]) -> frozenset[str]:
     return frozenset("".join(combination).replace("'", "") for combination in product(*words))
 
 
-def _needs(slots: Slots) -> frozenset[str] | None:
+def _needs(slots: Slots) -> tuple[frozenset[str], ...]:
     sets = [slot.norms for slot in slots if slot.norms and slot.many not in ("?", "*")]
-    return min(sets, key=len) if sets else None
+    # Long words are rare ones: asked first, they settle most texts at once.
+    return tuple(sorted(sets, key=lambda words: -min(map(len, words))))
 
 
 def _literal(element: Words, how: Unfolding) -> Iterator[Slot]:
@@ -258,7 +264,9 @@ def _literal(element: Words, how: Unfolding) -> Iterator[Slot]:
         if token.norm in _AND:
             yield Slot(norms=_AND, group=group)
         elif token.kind in ("PUNCT", "BREAK"):
-            yield Slot(norms=frozenset({token.norm}), many="?" if token.norm in _SOFT else "")
+            # The hyphen of “DS-<####>” is none to see in DS-6004; the minus of “-<percent>” is.
+            joint = token.norm == "-" and token.start and reading.text[token.start - 1].isalnum()
+            yield Slot(norms=frozenset({token.norm}), many="?" if joint or token.norm in _SOFT else "")
         elif element.exact or _capitals(written):
             yield Slot(norms=frozenset({token.norm}), written=written, group=group)
         elif token.kind == "WORD" and not how.exact:
@@ -418,7 +426,10 @@ def _masks_hold(run: Run, tokens: Tokens, start: int, end: int, alignment: list[
             covered.pop(0)
         while covered and not tokens.items[tokens.visible[covered[-1]]].norm[0].isalnum():
             covered.pop()
-        if not covered:
+        outside = (
+            covered[:1] != [start] if position == 0 else position == len(run.slots) - 1 and covered[-1:] != [end - 1]
+        )
+        if not covered or outside:
             return False
         spelled = [tokens.items[tokens.visible[i]].norm for i in covered]
         wanted = re.sub(r"[ .\-]", "", slot.mask)

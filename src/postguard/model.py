@@ -46,7 +46,7 @@ class Clause:
 
     def spoken(self, language: str | None) -> Clause:
         """The clause as readers of a language know it."""
-        return replace(self, title=self.titles[language]) if language in self.titles else self
+        return replace(self, title=self.titles[language]) if language and language in self.titles else self
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ def _posts(source: Source, value: Value, lines: Lines, meta: dict[str, str]) -> 
         yield Problem(source.name, f"No list of posts was found in it; its keys are: {keys}.", line=1)
         return
     unseen = tuple(source.columns.values())
-    order = shapes.order_of(records)
+    order = shapes.order_of(records, source.columns)
     for number, item in enumerate(records, 1):
         record = Record(source.name, number, lines.line_of(item), order, meta)
         unseen = shapes.unseen(item, unseen)

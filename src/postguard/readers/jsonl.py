@@ -59,7 +59,7 @@ def is_jsonl(text: str) -> bool:
 def _value(text: str) -> Value:
     try:
         return quick(text)
-    except (ValueError, RecursionError):
+    except ValueError:
         return parse(text)
 
 

@@ -19,6 +19,7 @@ NOT_LINE_END = re.compile(r"[^\r\n]")
 
 @never_silent
 def read(source: Source) -> Iterator[Post | Problem]:
+    asked = tuple(source.columns.values())
     wanted = {kind_of(name): key for name, key in source.columns.items()}
     with encoding.opened(source) as decoded:
         text = decoded.text().read()
@@ -28,6 +29,9 @@ def read(source: Source) -> Iterator[Post | Problem]:
         flaws += [
             f"The key “{key[:40]}” stands twice in the front matter; only the last one was read."
             for key in top.fields.repeated
+        ]
+        flaws += [
+            f"The front matter has no key “{key}”, which was asked for." for key in shapes.unseen(top.fields, asked)
         ]
         fields = [f for f in shapes.fields_of(top.fields, wanted) if f.role.kind not in ("text", "thread")]
         body = trimmed(without_comments(text[top.end :]), line)

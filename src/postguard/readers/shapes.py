@@ -6,7 +6,8 @@ Postiz, Mastodon, Bluesky, Buffer, Mixpost and WordPress differ in little more t
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TypeAlias
 
 from postguard.model import Post, Problem
 from postguard.readers import dates, markup
@@ -52,6 +53,7 @@ PATHS: dict[str, Role] = {
 THREADS = ("value", "thread", "threadparts", "tweets", "posts", "parts", "segments")
 """Keys of a record under which the posts of a thread stand, one after the other."""
 DEEPEST = 6
+Leaf: TypeAlias = tuple[str, Value, Role]
 KINDS: dict[type, str] = {
     bool: "true or false",
     Number: "a number",
@@ -73,8 +75,9 @@ def posts_in(value: Value) -> list[Value] | None:
     by_name = {squeeze(key): item for key, item in value.items.items()}
     for name in LISTS:
         inner = by_name.get(name)
-        if isinstance(inner, list) or (isinstance(inner, Members) and posts_in(inner) is not None):
-            return _dated(posts_in(inner) or [], value)
+        records = posts_in(inner) if isinstance(inner, (list, Members)) else None
+        if records is not None:
+            return _dated(records, value)
     return None if value.items and not _has_text(value) else [value]
 
 
@@ -105,22 +108,39 @@ def record_posts(
         yield record.problem(f"Record {record.number} is {KINDS.get(type(value), 'null')}, not an object with a text.")
         return
     wanted = {kind_of(kind): key for kind, key in given.items()}
-    flaws = [f"The key “{key[:40]}” stands twice; only the last one was read." for key in value.repeated]
+    leaves = list(_leaves(value, wanted))
+    flaws = [f"The key “{key[:40]}” stands twice; only the last one was read." for key in _repeated(value)]
     wrong = "".join(
         f"Its “{name[:40]}” is {KINDS[type(item)]}, not a text. "
-        for name, item, role in _leaves(value, wanted)
+        for name, item, role in leaves
         if role.kind == "text" and not isinstance(item, str)
     )
     missing = f"Record {record.number} has no text; its keys are: {listed(list(value.items))}. {wrong}"
     missing += "If another key holds the text, say so with --map text=KEY."
     known = Record(record.source, record.number, record.line, record.order, record.meta, flaws, missing)
-    yield from posts_of(fields_of(value, wanted, line_of or (lambda _: record.line)), known)
+    yield from posts_of(_fields(leaves, line_of or (lambda _: record.line)), known)
 
 
-def fields_of(
-    value: Members, wanted: Mapping[str, str], line_of: Callable[[Value], int] = lambda _: 1
-) -> Iterator[Field]:
-    for name, item, role in _leaves(value, wanted):
+def unseen(value: Value, keys: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of the keys named by the user that this record does not have."""
+    if not keys or not isinstance(value, Members):
+        return keys
+    names = [name for name, _, _ in _leaves(value, {})]
+    return tuple(key for key in keys if not any(same(name, key) for name in names))
+
+
+def unseen_problems(source: str, keys: tuple[str, ...]) -> Iterator[Problem]:
+    for key in keys:
+        yield Problem(source, f"No record of it has the key “{key}”, which was asked for.")
+
+
+def fields_of(value: Members, wanted: Mapping[str, str]) -> Iterator[Field]:
+    """The fields of an object that is not a record among others."""
+    return _fields(_leaves(value, wanted), lambda _: 1)
+
+
+def _fields(leaves: Iterable[Leaf], line_of: Callable[[Value], int]) -> Iterator[Field]:
+    for name, item, role in leaves:
         published = role.kind in ("text", "thread", "part")
         written = _written(item)
         if published and not isinstance(item, str):
@@ -130,26 +150,29 @@ def fields_of(
         yield Field(name, role, written, line_of(item))
 
 
-def moments(values: list[Value]) -> Iterator[str]:
-    """Everything the records have where a date is due."""
-    for value in values:
-        for _, item, role in _leaves(value, {}) if isinstance(value, Members) else ():
-            if role.kind == "publish_at" and isinstance(item, str):
-                yield item
+def order_of(values: list[Value], given: Mapping[str, str]) -> dates.Order | None:
+    """What the dates of all records begin with."""
+    wanted = {kind_of(kind): key for kind, key in given.items()}
+    records = (value for value in values if isinstance(value, Members))
+    leaves = (leaf for record in records for leaf in _leaves(record, wanted))
+    return dates.order_in(item for _, item, role in leaves if role.kind == "publish_at" and isinstance(item, str))
 
 
-def order_of(values: list[Value]) -> dates.Order | None:
-    return dates.order_in(moments(values))
+def _repeated(value: Value) -> Iterator[str]:
+    """Keys that stand twice in an object, however deep."""
+    if isinstance(value, Members):
+        yield from value.repeated
+    inner = value.items.values() if isinstance(value, Members) else value if isinstance(value, list) else ()
+    for item in inner:
+        yield from _repeated(item)
 
 
-def _leaves(value: Members, wanted: Mapping[str, str]) -> Iterator[tuple[str, Value, Role]]:
+def _leaves(value: Members, wanted: Mapping[str, str]) -> Iterator[Leaf]:
     """Everything in a record that is not a container: its name, itself, its role."""
     yield from _walk(value, "", "", wanted, in_thread=False)
 
 
-def _walk(
-    value: Value, name: str, path: str, wanted: Mapping[str, str], *, in_thread: bool
-) -> Iterator[tuple[str, Value, Role]]:
+def _walk(value: Value, name: str, path: str, wanted: Mapping[str, str], *, in_thread: bool) -> Iterator[Leaf]:
     deep = path.count(".") >= DEEPEST
     if isinstance(value, Members) and not deep:
         for key, item in value.items.items():
@@ -167,9 +190,7 @@ def _walk(
         yield from _leaf(value, name, path, wanted, in_thread=in_thread)
 
 
-def _leaf(
-    value: Value, name: str, path: str, wanted: Mapping[str, str], *, in_thread: bool
-) -> Iterator[tuple[str, Value, Role]]:
+def _leaf(value: Value, name: str, path: str, wanted: Mapping[str, str], *, in_thread: bool) -> Iterator[Leaf]:
     role = _role(name, path, wanted)
     if in_thread and role.kind in ("text", "id"):
         role = Role("thread") if role.kind == "text" else META

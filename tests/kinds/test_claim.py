@@ -1,0 +1,72 @@
+"""Claims: inflected, not when denied or quoted to be rejected, unless the rule says so."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.rulebook import found, result
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Des prix imbattables !", ["prix imbattables"]),
+        ("Prix\nimbattable", ["Prix\nimbattable"]),
+        ("Nos prix ne sont pas des prix imbattables.", []),
+        ("Pas de prix imbattable ici.", []),
+        ("Non, nos prix imbattables ne bougent pas.", ["prix imbattables"]),
+        ("Pas seulement des prix imbattables : du choix.", ["prix imbattables"]),
+        ("Nous n'écrivons pas « prix imbattables ».", []),
+        ("Le mot de la semaine : « prix imbattables ». À bannir.", []),
+        ("« Prix imbattables », c'est ici.", ["Prix imbattables"]),
+        ("Des prix imbattables ? Venez voir.", ["prix imbattables"]),
+    ],
+)
+def test_a_statement_counts_unless_denied_or_rejected(text: str, words: list[str]) -> None:
+    assert found("claim: prix imbattable", text) == words
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "words"),
+    [
+        ("topic: grève", "Il n'y a pas de grève.", ["grève"]),
+        ("claim: grève\ndenied: counts", "Il n'y a pas de grève.", ["grève"]),
+        ("claim: grève\nasked: allowed", "La grève est finie ?", []),
+        ("claim: sans risque", "Un placement sans risque.", ["sans risque"]),
+        ("claim: best value\n", "The best value, and not only in town.", ["best value"]),
+        ("claim: guaranteed", "Results are not guaranteed.", []),
+        ("claim: guaranteed", "Never guaranteed, they don't say.", []),
+        ("claim: grève\nallowed: grève des éléments", "grève des éléments, vraie grève", ["grève"]),
+        ("claim: offre\nrequires: jusqu'au <date>", "Offre jusqu'au 12 octobre !", []),
+        ("claim: offre\nrequires: jusqu'au <date>", "Offre sans fin !", ["Offre"]),
+        (
+            "claim: offre\nallowed sentence: dans nos points de vente",
+            "L'offre est dans nos points de vente. Une offre !",
+            ["offre"],
+        ),
+        (
+            "claim: garantir ... rendement",
+            "Nous garantissons un très bon rendement. Rendement !",
+            ["garantissons un très bon rendement"],
+        ),
+        ("claim: garantir ...2 rendement", "Nous garantissons un très très bon rendement.", []),
+        ("claim: garantir ... rendement", "Nous garantissons.\nLe rendement suit.", []),
+        ("claim: (très) sûr", "très sûr, sûr", ["très sûr", "sûr"]),
+        ("claim: éco*", "écologie et l'écoconception", ["écologie", "écoconception"]),
+        ("claim: -<percent>", "-30 % ou − 20% ?", ["-30 %"]),
+        ("claim: au lieu de <money>", "12 € au lieu de 25,90 €", ["au lieu de 25,90 €"]),
+        ("claim: grève\nunless: {role: [presse]}", "La grève continue.", ["grève"]),
+    ],
+)
+def test_what_a_rule_says(rule: str, text: str, words: list[str]) -> None:
+    assert found(rule, text, role="x") == words
+
+
+def test_the_missing_evidence_is_named() -> None:
+    (violation,) = result("claim: offre\nrequires: jusqu'au <date>", "Une offre !").violations
+    assert violation.message == "m Il manque dans la publication : jusqu'au <date>."
+
+
+def test_a_forbidden_post_is_whole() -> None:
+    assert found("forbidden: post\nwhen: {network: [tiktok]}", "Bonjour", network="TikTok") == [None]
+    assert found("forbidden: post\nwhen: {network: [tiktok]}", "Bonjour", network="x") == []
