@@ -18,7 +18,7 @@ BOTH = FRENCH | ENGLISH
 
 MARGIN = 3
 """Points by which a language must lead the next one."""
-SECOND = 10
+SECOND = 7
 """Points that a stretch of words in the second language must have over the first for a text to be in both."""
 
 
@@ -54,7 +54,7 @@ def languages(words: Sequence[str]) -> frozenset[str]:
     """The languages of one text or sentence, given its lower-cased words; empty when undecided."""
     if not words:
         return UNDECIDED
-    listed = _CUES.word.get
+    listed = _WORDS.get
     points = [listed(word) or _guess(word) for word in words]
     fr, en, other = map(sum, zip(*points, strict=True))
     first, second = (fr, en) if fr >= en else (en, fr)
@@ -95,28 +95,27 @@ def _fold(text: str) -> str:
 
 
 def _guess(word: str) -> Points:
-    """Points of a word which is not listed: by its pieces if it has some, else by its ending, beginning and letters."""
-    folded = _fold(word)
-    if "'" in folded or "-" in folded:
-        return _total(map(_points_of_piece, _PIECE.findall(folded)))
-    return _points_of_piece(folded)
+    """Points of a word which is not listed: by its ending and beginning, by its letters, by its pieces."""
+    if word.isascii() and word.isalpha() and word.islower():
+        return _by_shape(word)
+    word = _fold(word)
+    pieces = _PIECE.findall(word)
+    return _total(_WORDS.get(piece) or _guess_piece(piece.rstrip("'")) for piece in pieces)
 
 
-def _points_of_piece(piece: str) -> Points:
-    word = piece.rstrip("'")
-    found = _CUES.word.get(piece) or _CUES.word.get(word)
+def _guess_piece(word: str) -> Points:
+    found = _WORDS.get(word)
     if found is not None:
         return found
+    return _total((_by_shape(word), *(_LETTERS[letter] for letter in word if letter in _LETTERS)))
+
+
+def _by_shape(word: str) -> Points:
     if len(word) < SHORTEST_GUESS:
         return NOTHING
-    ending, beginning, letter = _CUES.ending, _CUES.beginning, _CUES.letter
-    cue = ending.get(word[-3:]) or ending.get(word[-2:]) or ending.get(word[-1]) or NOTHING
-    other = beginning.get(word[:3]) or beginning.get(word[:2]) or beginning.get(word[0])
-    if other is not None:
-        cue = _total((cue, other))
-    if not word.isascii():
-        cue = _total((cue, *(letter[c] for c in word if c in letter)))
-    return cue
+    ending = _ENDINGS.get(word[-3:]) or _ENDINGS.get(word[-2:]) or _ENDINGS.get(word[-1:]) or NOTHING
+    beginning = _BEGINNINGS.get(word[:2])
+    return _total((ending, beginning)) if beginning else ending
 
 
 def _total(points: Iterable[Points]) -> Points:
@@ -155,4 +154,4 @@ def _bare(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c)).replace("œ", "oe")
 
 
-_CUES = _read(Path(__file__).with_name("data").joinpath("language_words.txt").read_text(encoding="utf-8"))
+_WORDS, _ENDINGS, _BEGINNINGS, _LETTERS = _read(Path(__file__).with_name("data").joinpath("language_words.txt").read_text(encoding="utf-8"))

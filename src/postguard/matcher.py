@@ -426,10 +426,9 @@ def _masks_hold(run: Run, tokens: Tokens, start: int, end: int, alignment: list[
             covered.pop(0)
         while covered and not tokens.items[tokens.visible[covered[-1]]].norm[0].isalnum():
             covered.pop()
-        outside = (
-            covered[:1] != [start] if position == 0 else position == len(run.slots) - 1 and covered[-1:] != [end - 1]
-        )
-        if not covered or outside:
+        if not covered or (position == 0 and covered[0] != start):
+            return False
+        if position == len(run.slots) - 1 and covered[-1] != end - 1:
             return False
         spelled = [tokens.items[tokens.visible[i]].norm for i in covered]
         wanted = re.sub(r"[ .\-]", "", slot.mask)
