@@ -63,7 +63,7 @@ def main(source: str) -> None:
             table[whole].add(chr(code))
     lines = [
         "# A letter, and the characters of other alphabets that are taken for it inside a word.",
-        "# Made by tools/build_confusables.py from Unicode confusables.txt (UTS 39); see confusables.LICENSE.",
+        "# Made by tools/build_confusables.py from Unicode confusables.txt (UTS 39); see LICENSE.unicode.",
     ]
     lines += [f"{read} {''.join(sorted(table[read]))}" for read in sorted(table)]
     TARGET.write_text("\n".join(lines) + "\n", encoding="utf-8")

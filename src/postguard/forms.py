@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 FORM_LANGUAGES = ("fr", "en")
-_ER = "er e es ons ez ent é ée és ées ant ais ait ions iez aient erai eras era erons erez eront erais erait eraient".split()
+_ER = "er e es ons ez ent é ée és ées ant ais ait aient erai era erons erez eront erais erait eraient".split()
 _IR = "ir is it issons issez issent issais issait issaient irai ira irons iront irait iraient i ie ies issant".split()
 
 

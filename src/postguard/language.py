@@ -18,6 +18,8 @@ BOTH = FRENCH | ENGLISH
 
 MARGIN = 3
 """Points by which a language must lead the next one."""
+CLEAR = 8
+"""A lead, in listed words alone, which spares the others a guess by their shape."""
 SECOND = 7
 """Points that a stretch of words in the second language must have over the first for a text to be in both."""
 
@@ -52,17 +54,19 @@ _PIECE = re.compile(r"[^'-]+'?")
 
 def languages(words: Sequence[str]) -> frozenset[str]:
     """The languages of one text or sentence, given its lower-cased words; empty when undecided."""
-    if not words:
-        return UNDECIDED
     listed = _WORDS.get
-    points = [listed(word) or _guess(word) for word in words]
-    fr, en, other = map(sum, zip(*points, strict=True))
+    clear = _vote([listed(word, NOTHING) for word in words], margin=CLEAR)
+    return clear or _vote([listed(word) or _guess(word) for word in words], margin=MARGIN)
+
+
+def _vote(points: Sequence[Points], *, margin: int) -> frozenset[str]:
+    fr, en, other = map(sum, zip(NOTHING, *points, strict=True))
     first, second = (fr, en) if fr >= en else (en, fr)
-    if first - other < MARGIN:
+    if first - other < margin:
         return UNDECIDED
     if second >= SECOND and _best_stretch(points, french=fr < en) >= SECOND:
         return BOTH
-    if first - second < MARGIN:
+    if first - second < margin:
         return UNDECIDED
     return FRENCH if fr > en else ENGLISH
 
@@ -95,27 +99,26 @@ def _fold(text: str) -> str:
 
 
 def _guess(word: str) -> Points:
-    """Points of a word which is not listed: by its ending and beginning, by its letters, by its pieces."""
-    if word.isascii() and word.isalpha() and word.islower():
-        return _by_shape(word)
-    word = _fold(word)
-    pieces = _PIECE.findall(word)
-    return _total(_WORDS.get(piece) or _guess_piece(piece.rstrip("'")) for piece in pieces)
-
-
-def _guess_piece(word: str) -> Points:
-    found = _WORDS.get(word)
-    if found is not None:
-        return found
-    return _total((_by_shape(word), *(_LETTERS[letter] for letter in word if letter in _LETTERS)))
-
-
-def _by_shape(word: str) -> Points:
+    """Points of a word which is not listed: by its beginning, else its ending, and by its letters."""
+    if not word.isalpha():
+        return _guess_by_pieces(word)
     if len(word) < SHORTEST_GUESS:
         return NOTHING
-    ending = _ENDINGS.get(word[-3:]) or _ENDINGS.get(word[-2:]) or _ENDINGS.get(word[-1:]) or NOTHING
-    beginning = _BEGINNINGS.get(word[:2])
-    return _total((ending, beginning)) if beginning else ending
+    shape = (
+        _BEGINNINGS.get(word[:2])
+        or _ENDINGS.get(word[-3:])
+        or _ENDINGS.get(word[-2:])
+        or _ENDINGS.get(word[-1])
+        or NOTHING
+    )
+    return shape if word.isascii() else _total((shape, *(_LETTERS[letter] for letter in word if letter in _LETTERS)))
+
+
+def _guess_by_pieces(word: str) -> Points:
+    """The points of `l'` and `été` for `l'été`; a word of no letters at all has none."""
+    pieces = _PIECE.findall(_fold(word))
+    stems = [piece if piece in _WORDS else piece.rstrip("'") for piece in pieces]
+    return _total(_WORDS.get(stem) or (_guess(stem) if stem.isalpha() else NOTHING) for stem in stems)
 
 
 def _total(points: Iterable[Points]) -> Points:
@@ -124,10 +127,14 @@ def _total(points: Iterable[Points]) -> Points:
 
 def _best_stretch(points: Iterable[Points], *, french: bool) -> int:
     """The most that any run of neighbouring words has for the named language over every other."""
+    leads = [(fr - en if french else en - fr) - other for fr, en, other in points]
     best = here = 0
-    for fr, en, other in points:
-        here = max(0, here + (fr - en if french else en - fr) - other)
-        best = max(best, here)
+    for lead in leads:
+        here += lead
+        if here < 0:
+            here = 0
+        elif here > best:
+            best = here
     return best
 
 

@@ -78,7 +78,9 @@ def _yaml(block: str) -> Members:
         value = Members() if node is None else _of_node(node, set(), 0)
     except yaml.MarkedYAMLError as error:
         line = f" on line {error.problem_mark.line + 2}" if error.problem_mark else ""
-        raise Unreadable(f"{error.problem or 'it is malformed'}{line}") from None
+        # What stands in quotes can be more than a punctuation mark: the name of an alias, say.
+        problem = error.problem if error.problem and not re.search("'[^']{2,}'", error.problem) else "it is malformed"
+        raise Unreadable(f"{problem}{line}") from None
     except (yaml.YAMLError, RecursionError):
         raise Unreadable("it is malformed") from None
     if not isinstance(value, Members):

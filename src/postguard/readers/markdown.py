@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from postguard.model import Post, Problem
@@ -44,13 +45,15 @@ def read(source: Source) -> Iterator[Post | Problem]:
 def without_comments(text: str) -> str:
     """Comments blanked, so that every other character keeps its place. What has no end stays, and so does code."""
     code = [found.span() for found in CODE.finditer(text)]
+    starts = [begin for begin, _ in code]
     pieces, at = [], 0
     start = text.find("<!--")
     while start >= 0:
         end = text.find("-->", start + 4)
         if end < 0:
             break
-        shown = text[start - 1 : start] == "`" or any(a <= start < b for a, b in code)
+        block = bisect_right(starts, start) - 1
+        shown = text[start - 1 : start] == "`" or (block >= 0 and start < code[block][1])
         pieces += [text[at:start], text[start : end + 3] if shown else NOT_LINE_END.sub(" ", text[start : end + 3])]
         at = end + 3
         start = text.find("<!--", at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -150,13 +151,12 @@ def _meta(fields: Iterable[Field], best: Mapping[str, Field]) -> dict[str, str]:
     """Fields that found no place of their own, under names that stay apart."""
     used = {id(item) for item in best.values()}
     meta: dict[str, str] = {}
+    seen: Counter[str] = Counter()
     for item in fields:
         if id(item) not in used:
             name = mended(item.name)
-            count = 2
-            while name in meta:
-                name, count = f"{mended(item.name)} ({count})", count + 1
-            meta[name] = item.value
+            seen[name] += 1
+            meta[name if seen[name] == 1 else f"{name} ({seen[name]})"] = item.value
     return meta
 
 

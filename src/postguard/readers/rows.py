@@ -58,7 +58,7 @@ def _sample(lines: Iterable[str]) -> list[str]:
 
 def _fit(sample: Sequence[str], delimiter: str) -> tuple[int, float, int]:
     """Headings understood, then constancy of the number of cells, then that number."""
-    found = [row for row in islice(rows(sample, delimiter), SAMPLE_ROWS) if isinstance(row, Torn) or any(row.cells)]
+    found = [row for row in islice(rows(sample, delimiter), SAMPLE_ROWS) if isinstance(row, Torn) or row.cells]
     counts = [len(row.cells) if isinstance(row, Row) else 0 for row in found]
     known = max((_known(row.cells) for row in found[:12] if isinstance(row, Row)), default=0)
     if delimiter == NONE:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -39,9 +40,12 @@ class Layout:
     roles: tuple[Role, ...]
     line: int
 
-    def field(self, row: Row, index: int) -> Field:
-        before = sum(len(LINE_END.findall(cell)) for cell in row.cells[:index])
-        return Field(self.names[index], self.roles[index], row.cells[index], row.line + before)
+    def fields(self, row: Row) -> Iterator[Field]:
+        line = row.line
+        for name, role, cell in zip(self.names, self.roles, row.cells, strict=False):
+            yield Field(name, role, cell, line)
+            # Only a quoted cell can hold line ends, and it holds them as they are in the file.
+            line += len(LINE_END.findall(cell)) if "\n" in cell or "\r" in cell else 0
 
 
 def posts(
@@ -115,13 +119,12 @@ def _filled(row: Row) -> int:
 
 def _named(cells: Sequence[str]) -> tuple[str, ...]:
     """Headings that stay apart: some tools repeat them."""
-    names: list[str] = []
-    for index, cell in enumerate(cells, 1):
-        name = plain = " ".join(cell.split()) or f"column {index}"
-        count = 2
-        while name in names:
-            name, count = f"{plain} ({count})", count + 1
-        names.append(name)
+    plain = [" ".join(cell.split()) or f"column {index}" for index, cell in enumerate(cells, 1)]
+    seen: Counter[str] = Counter()
+    names = []
+    for name in plain:
+        seen[name] += 1
+        names.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
     return tuple(names)
 
 
@@ -219,8 +222,7 @@ def _record(layout: Layout, row: Row, record: Record) -> Iterator[Post | Problem
             f"Line {row.line} has {filled} cells where {width} are expected: "
             "a delimiter is missing, or stands in a cell without quotation marks around it."
         )
-    fields = [layout.field(row, index) for index in range(min(filled, width))]
     texts = [name for name, role in zip(layout.names, layout.roles, strict=True) if role.kind == "text"]
     missing = f"Record {record.number}, line {row.line}, has no text under {listed(texts)}."
     known = Record(record.source, record.number, record.line, record.order, record.meta, faults, missing)
-    yield from posts_of(fields, known)
+    yield from posts_of(layout.fields(row), known)

@@ -75,10 +75,10 @@ def _pieces(text: str) -> Iterator[Piece]:
     innocent = {at for match in _INNOCENT.finditer(text) for at in range(*match.span())}
     commands = {match.start() for found in (COMMAND, _COMMAND_FIRST) for match in found.finditer(text)}
 
-    def settled(kept: str) -> Piece:
+    def settled(kept: str, before: str) -> Piece:
         width = wcswidth(kept)
-        # A mark without a letter would sit on whatever stands before it.
-        return Piece(kept, kept, width) if width > 0 else Piece(kept, f"◌{kept}", 1)
+        # A mark without a letter would sit on whatever stands before it, unless that is its circle already.
+        return Piece(kept, kept, max(width, 0)) if width > 0 or before == "◌" else Piece(kept, f"◌{kept}", 1)
 
     at = 0
     for cluster in iter_graphemes(text):
@@ -87,7 +87,7 @@ def _pieces(text: str) -> Iterator[Piece]:
             hidden = at in commands or (HIDDEN.match(char) and at not in innocent)
             at += 1
             if kept and (hidden or len(kept) == _LONGEST):
-                yield settled(kept)
+                yield settled(kept, text[at - len(kept) - 2 : at - len(kept) - 1])
                 kept = ""
             if hidden:
                 shown = "    " if char == "\t" else f"\\u{{{ord(char):X}}}"
@@ -95,4 +95,4 @@ def _pieces(text: str) -> Iterator[Piece]:
             else:
                 kept += char
         if kept:
-            yield settled(kept)
+            yield settled(kept, text[at - len(kept) - 1 : at - len(kept)])
