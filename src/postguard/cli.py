@@ -329,13 +329,30 @@ def rules(charter_name: str | None) -> None:
 
 
 @main.command()
-@click.argument("name", metavar="RULE|CLAUSE")
+@click.argument("name", required=False, metavar="[RULE|CLAUSE]")
+@click.option("--text", "string", metavar="TEXT", help="Show this text as postguard sees it.")
 @_charter_option
-def explain(name: str, charter_name: str | None) -> None:
-    """What a rule looks for, or what a clause asks and which rules enforce it."""
-    from postguard.explaining import explain_clause, explain_rule
+def explain(name: str | None, string: str | None, charter_name: str | None) -> None:
+    """What a rule looks for, what a clause asks and which rules enforce it, or how a text is seen.
 
+    \b
+    postguard explain noms-de-code
+    postguard explain 3.1
+    postguard explain --text "𝗣𝗵𝗲́𝗻𝗶𝘅 arrive #BientôtEnRayon"
+    """
+    from postguard.explaining import explain_clause, explain_rule, explain_text
+
+    if (name is None) == (string is None):
+        raise UsageError("Name a rule or a clause, or give a --text.")
     charter = _load(charter_name)
+    if string is not None:
+        from postguard.checker import Checker
+        from postguard.reporters.visible import visible
+
+        for line in explain_text(Checker(charter).analyst.analyse(string)):
+            click.echo(visible(line))
+        return
+    assert name is not None
     by_id = {rule.id: rule for rule in charter.rules}
     if name in by_id:
         lines = explain_rule(by_id[name])
@@ -349,6 +366,19 @@ def explain(name: str, charter_name: str | None) -> None:
 
     for line in lines:
         click.echo(visible(line))
+
+
+@main.command()
+@click.argument("words", nargs=-1, required=True, metavar="WORD...")
+@click.option("--language", type=click.Choice(("fr", "en")), required=True, help="Whose forms.")
+def forms(words: tuple[str, ...], language: str) -> None:
+    """The forms a word of a pattern stands for: postguard forms garantir --language fr"""
+    from postguard.forms import forms as forms_of
+    from postguard.reporters.visible import visible
+
+    for word in words:
+        found = sorted(forms_of(word, language))
+        click.echo(visible(f"{word} ({len(found)}): {', '.join(found)}"))
 
 
 def run() -> None:

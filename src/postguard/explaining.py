@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from textwrap import wrap
 
+from postguard.analysis import Analysis
 from postguard.conditions import Condition, FieldTest, TextTest, Window
 from postguard.kinds import KINDS
 from postguard.matcher import Phrases
 from postguard.model import Charter, Rule
+from postguard.tokens import UNSEEN, Token
+from postguard.typed import Slot
 
 WIDTH = 96
 SHOWN_FORMS = 14
@@ -52,6 +55,37 @@ def explain_rule(rule: Rule) -> Iterator[str]:
             yield f"{kind:8} {example.text.strip()}"
 
 
+def explain_text(analysis: Analysis) -> Iterator[str]:
+    """A text as the matchers see it: as written and as read, its language, its sentences with their tokens."""
+    spoken = " and ".join(sorted(analysis.languages)) or "undecided, so every language's patterns are looked for"
+    yield f"language  {spoken}"
+    for number, view in enumerate(analysis.views):
+        tokens = view.tokens
+        written, read = tokens.reading.written, tokens.reading.text
+        if number == 0:
+            yield from (f"written   {line}" for line in written.splitlines())
+        if read != written:
+            label = "decoded" if view.disguise else "read"
+            yield from (f"{label:8}  {line}" for line in read.splitlines())
+        if number and not view.disguise:
+            continue
+        for sentence in sorted({token.sentence for token in tokens.items}):
+            inside = [token for token in tokens.items if token.sentence == sentence]
+            yield f"sentence  {read[inside[0].start : inside[-1].end].strip()}"
+            yield from (f"    {line}" for line in wrap("  ".join(map(_token, inside)), WIDTH - 4))
+        for group in tokens.groups:
+            yield f"{group.kind:8}  {read[group.start : group.end]}"
+        for quote in tokens.quotes:
+            yield f"quoted    {read[quote.start : quote.end].strip()}"
+
+
+def _token(token: Token) -> str:
+    """A token as matchers compare it, with its kind unless it is a word; in brackets when they do not see it."""
+    shown = token.norm.strip() or "¶"
+    text = shown if token.kind == "WORD" else f"{shown}/{token.kind.lower()}"
+    return f"[{text}]" if token.kind in UNSEEN else text
+
+
 def _phrases(phrases: Phrases) -> Iterator[str]:
     for run in phrases.runs:
         if run.flat:
@@ -66,10 +100,7 @@ def _phrases(phrases: Phrases) -> Iterator[str]:
         yield joined
 
 
-def _slot(slot: object) -> str:
-    from postguard.typed import Slot
-
-    assert isinstance(slot, Slot)
+def _slot(slot: Slot) -> str:
     if slot.mask:
         return f"<{slot.mask}>"
     if slot.written:

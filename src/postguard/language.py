@@ -1,6 +1,7 @@
 """Which language a text is in: French, English, both, or undecided.
 
-Words vote. The cues and what each is worth are in `data/language_words.txt`; to correct a wrong answer, add a word there.
+Words vote. The cues and what each is worth are in `data/language_words.txt`; to put right a wrong answer,
+add a word there.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ BOTH = FRENCH | ENGLISH
 
 MARGIN = 3
 """Points by which a language must lead the next one."""
-CLEAR = 8
+CLEAR = 10
 """A lead, in listed words alone, which spares the others a guess by their shape."""
 SECOND = 7
 """Points that a stretch of words in the second language must have over the first for a text to be in both."""
@@ -32,15 +33,6 @@ class Points(NamedTuple):
     other: int = 0
 
 
-class Cues(NamedTuple):
-    """The tables of `language_words.txt`."""
-
-    word: dict[str, Points]
-    ending: dict[str, Points]
-    beginning: dict[str, Points]
-    letter: dict[str, Points]
-
-
 NOTHING = Points()
 SHORTEST_GUESS = 4
 """A shorter word which is not listed has no ending to speak of."""
@@ -48,7 +40,7 @@ SHORTEST_GUESS = 4
 _ADDRESS = re.compile(r"(?:https?://|www\.|@)\S+")
 _HASHTAG = re.compile(r"#\w+")
 _HUMP = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
-_WORD = re.compile(r"[a-zß-ɏ]+(?:'[a-zß-ɏ]*)?")
+_WORD = re.compile(r"[a-zß-ɏ]+(?:['-][a-zß-ɏ]+)*'?")
 _PIECE = re.compile(r"[^'-]+'?")
 
 
@@ -116,7 +108,10 @@ def _guess(word: str) -> Points:
 
 def _guess_by_pieces(word: str) -> Points:
     """The points of `l'` and `été` for `l'été`; a word of no letters at all has none."""
-    pieces = _PIECE.findall(_fold(word))
+    word = _fold(word)
+    if word in _WORDS:
+        return _WORDS[word]
+    pieces = _PIECE.findall(word)
     stems = [piece if piece in _WORDS else piece.rstrip("'") for piece in pieces]
     return _total(_WORDS.get(stem) or (_guess(stem) if stem.isalpha() else NOTHING) for stem in stems)
 
@@ -138,27 +133,34 @@ def _best_stretch(points: Iterable[Points], *, french: bool) -> int:
     return best
 
 
-def _read(text: str) -> Cues:
-    cues = Cues({}, {}, {}, {})
-    table, language, worth = cues.word, "", 0
+def _read(text: str) -> tuple[dict[str, Points], ...]:
+    """The tables of words, endings, beginnings and letters in a cue file, each cue without its hyphen."""
+    tables: dict[str, dict[str, dict[str, int]]] = {kind: {} for kind in ("word", "ending", "beginning", "letter")}
+    kind, language, worth = "word", "", 0
     for line in text.splitlines():
         if line.startswith("["):
-            *kind, language, number = line.strip("[]").split()
-            table = getattr(cues, kind[0] if kind else "word")
-            worth = int(number)
+            *kinds, language, number = line.strip("[]").split()
+            kind, worth = (kinds or ["word"])[0], int(number)
         elif not line.startswith("#"):
             for cue in line.split():
-                cue = cue if table is cues.word else cue.strip("-")
-                before = table.get(cue, NOTHING)
-                table[cue] = before if language == "neutral" else before._replace(**{language: worth})
-    for word, points in list(cues.word.items()):
-        if points.fr and not word.isascii():
-            cues.word.setdefault(_bare(word), points)
-    return cues
+                tables[kind].setdefault(cue if kind == "word" else cue.strip("-"), {})[language] = worth
+    words = tables["word"]
+    for word, worths in list(words.items()):
+        if "fr" in worths and not word.isascii():
+            words.setdefault(_bare(word), worths)
+        if "'" in word:
+            words[word.replace("'", "’")] = worths
+    return tuple({cue: _points(worths) for cue, worths in table.items()} for table in tables.values())
+
+
+def _points(worths: dict[str, int]) -> Points:
+    return Points(worths.get("fr", 0), worths.get("en", 0), worths.get("other", 0))
 
 
 def _bare(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c)).replace("œ", "oe")
 
 
-_WORDS, _ENDINGS, _BEGINNINGS, _LETTERS = _read(Path(__file__).with_name("data").joinpath("language_words.txt").read_text(encoding="utf-8"))
+_WORDS, _ENDINGS, _BEGINNINGS, _LETTERS = _read(
+    Path(__file__).with_name("data").joinpath("language_words.txt").read_text(encoding="utf-8")
+)

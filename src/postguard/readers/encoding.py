@@ -41,9 +41,12 @@ SIGNATURES = {
     b"\x89PNG": "a picture",
     b"\xff\xd8\xff": "a picture",
 }
-# Bytes that hold accented letters in Mac OS Roman and in DOS code pages, and that never follow a letter in cp1252.
-FOREIGN = re.compile(rb"(?<=[a-z])[\x81-\x84\x88\x8a\x8d-\x90\x9d]")
-ACCENTED = re.compile(rb"[\xc0-\xff]")
+# Accented letters of Mac OS Roman and DOS code pages, at places where cp1252 has nothing like it:
+# é, è, ê after a letter or an apostrophe or at the end of a word, à between blanks.
+FOREIGN = re.compile(
+    rb"(?<=[a-z'])[\x81-\x84\x88\x8a\x8d-\x90\x9d]|[\x82\x88\x8a\x8e](?![A-Za-z])|(?<= )\x88(?= [a-z])"
+)
+ACCENTED = re.compile(rb"(?<=[a-z])[\xe0-\xff]|[\xe0-\xff](?=[a-z])")
 
 
 @dataclass(frozen=True, slots=True)
