@@ -99,8 +99,8 @@ CANDIDATES: dict[str, Callable[[], Guesser]] = {
     "ours, words given": ours_words_only,
     "py3langid, 7 languages": py3langid,
     "py3langid, 7, p ≥ 0.9": py3langid_sure,
-    "lingua, 7 languages": lingua,
     "lingua, 7, low accuracy": lingua_low_accuracy,
+    "lingua, 7 languages": lingua,
     "langdetect": langdetect,
 }
 

@@ -25,7 +25,7 @@ CASES = {
     "unknown key of the charter": (
         f"{HEAD}{RULE}severty: block\n",
         (8, 1, "unknown key “severty” in the charter"),
-        "Possible: charter, clauses, contact",
+        "Possible: charter, clauses, conditions, contact",
     ),
     "unknown key of a rule, with the near one": (
         f"{HEAD}{RULE}  mesage: x\n",
@@ -62,7 +62,7 @@ CASES = {
     "no kind": (
         f'{HEAD}- id: r\n  clause: "1"\n  message: m\n',
         (4, 3, "the rule does not say what it looks for"),
-        "It needs one of the keys: claim, code names, confidential, disclosure, forbidden, topic.",
+        "It needs one of the keys: claim, code names, confidential, disclosure, forbidden, names, topic.",
     ),
     "two kinds": (
         f"{HEAD}{RULE}  claim: x\n",
@@ -145,7 +145,7 @@ CASES = {
     "pattern: unknown token": (
         f'{HEAD}- id: r\n  clause: "1"\n  claim: au lieu de <prix>\n  message: m\n',
         (6, 21, "unknown token “<prix>”"),
-        "Possible: <date>, <email>",
+        "Possible: <card>, <date>, <email>",
     ),
     "pattern: unknown vocabulary": (
         f'words: {{rivaux: [Acme]}}\n{HEAD}- id: r\n  clause: "1"\n  claim: $rivau\n  message: m\n',
@@ -201,7 +201,7 @@ CASES = {
     "words: nothing shipped to change": (
         f"words: {{rivaux: {{add: [x]}}}}\n{HEAD}{RULE}",
         (1, 17, "there is no shipped vocabulary “rivaux” to change"),
-        "Possible: project-cues",
+        "Possible: academic-record",
     ),
 }
 

@@ -14,7 +14,20 @@ PACKAGE = Path(__file__).parents[1] / "src" / "postguard"
 # From the ground up; a module may import modules of lower lines, and those before it on its own line.
 FLOORS = [
     ["errors", "model"],
-    ["packs", "text", "tokens", "disguise", "forms", "language", "yamlfile", "document", "pattern"],
+    [
+        "packs",
+        "threads",
+        "detectors",
+        "text",
+        "tokens",
+        "disguise",
+        "forms",
+        "language",
+        "yamlfile",
+        "networks",
+        "document",
+        "pattern",
+    ],
     ["typed", "matcher", "analysis", "lists", "guards", "conditions", "scope"],
     ["kinds", "readers", "reporters"],
     ["charter", "inputs", "checker", "examples", "explaining"],

@@ -14,7 +14,7 @@ from postguard.conditions import instant
 from postguard.errors import CharterError, Fault, UsageError
 from postguard.kinds import KINDS
 from postguard.kinds.base import Kind
-from postguard.lists import LANGUAGES, Author, Vocabularies
+from postguard.lists import LANGUAGES, Author, Vocabularies, entries, known_names
 from postguard.model import SEVERITIES, Advice, Charter, Clause, Examples, Post, Rule, Severity
 from postguard.packs import pack_names, pack_path
 from postguard.scope import KEYS as SCOPE_KEYS
@@ -30,6 +30,10 @@ KEYS: Mapping[str, str] = {
     "timezone": "whose clocks the dates of the charter and undated offsets mean, such as Europe/Paris",
     "contact": "whom to ask before publishing",
     "uses": "rule packs: shipped ones by name, own ones by ./path.yaml",
+    "us": "who we are: names, products, accounts (roles), spokespeople (roles)",
+    "roles": "groups of roles by name, used as $name where roles stand",
+    "conditions": "conditions by name, used as when: $name or {is: name}",
+    "languages": "mentions: post language; clause: the one broken when only the language of a mention is wrong",
     "words": "vocabularies of this charter, used in patterns as $name",
     "defaults": "role, network and language of posts whose source does not say",
     "rules": "the rules, each bound to a clause",
@@ -43,6 +47,7 @@ RULE_KEYS: Mapping[str, str] = {
     "examples": "bad: texts it must catch, good: texts it must let pass",
 }
 EXAMPLE_KEYS = ("text", "span", "role", "author", "network", "language", "publish_at")
+US_KEYS = ("names", "products", "accounts", "spokespeople")
 DEFAULT_KEYS = ("role", "network", "language")
 MAX_DEPTH = 5
 """How deep packs may use packs."""
@@ -119,7 +124,10 @@ class _Loader:
         zone = _zone(fields.get("timezone"))
         clauses = self._clauses(root, fields, path, language)
         vocabularies = self._vocabularies(fields.get("words"), language)
-        author = Author(language, vocabularies)
+        author = _author(fields, language, vocabularies)
+        number = author.mentions_clause
+        if number and number not in clauses and clauses:
+            fields["languages"].fault(f"there is no clause “{number}”", yamlfile.closest(number, clauses))
         rules = list(self._rules(fields.get("rules"), clauses, author, zone, pack))
         for used in self._uses(fields.get("uses"), path):
             rules += [rule for rule in used.rules if rule.id not in {known.id for known in rules}]
@@ -335,6 +343,42 @@ def _written_clauses(node: Node, language: str) -> Iterator[tuple[str, Clause]]:
             titles = _by_language(fields.get("title"), language, of="title")
             title = titles.pop(language, "")
             yield number, Clause(number, title, yamlfile.text(fields.get("text"), of="text"), titles)
+
+
+def _author(fields: Mapping[str, Node], language: str, vocabularies: Vocabularies) -> Author:
+    """How this charter's patterns and conditions are read: its vocabularies, its groups, who “us” is."""
+    us = yamlfile.keys(fields["us"], US_KEYS, of="“us”") if "us" in fields else {}
+    names, products = (entries(us.get(key), of=key) for key in ("names", "products"))
+    if us:
+        vocabularies.define("us", names + products)
+        vocabularies.define("products", products)
+        we = vocabularies.get("we")
+        vocabularies.define("own", names + products + (we.strong if we else []))
+    roles: dict[str, frozenset[str]] = {}
+    for key in ("accounts", "spokespeople"):
+        if key in us:
+            roles[key] = frozenset(str(node.text).strip().casefold() for node in yamlfile.texts(us[key], of=key))
+    if "roles" in fields:
+        for name, node in fields["roles"].entries or ():
+            members = yamlfile.texts(node, of=str(name.text))
+            roles[str(name.text).casefold()] = frozenset(str(member.text).strip().casefold() for member in members)
+    languages = (
+        yamlfile.keys(fields["languages"], ("mentions", "clause"), of="“languages”") if "languages" in fields else {}
+    )
+    if "mentions" in languages:
+        yamlfile.choice(languages["mentions"], ("post language",), "post language", of="mentions")
+    conditions = (
+        {str(name.text): node for name, node in (fields["conditions"].entries or ())} if "conditions" in fields else {}
+    )
+    return Author(
+        language,
+        vocabularies,
+        roles,
+        conditions,
+        known=known_names(us.get("names"), us.get("products")),
+        mentions_clause=yamlfile.text(languages.get("clause"), of="clause"),
+        mentions_language="mentions" in languages,
+    )
 
 
 def _zone(node: Node | None) -> ZoneInfo:

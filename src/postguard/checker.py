@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -13,7 +13,7 @@ from postguard.conditions import Circumstances, localized, roles_named
 from postguard.disguise import Vocabulary
 from postguard.kinds import KINDS
 from postguard.kinds.base import Draft, Finding
-from postguard.model import Charter, Dependency, Part, Post, Problem, Result, Rule, Span, Violation
+from postguard.model import Charter, Clause, Dependency, Part, Post, Problem, Result, Rule, Span, Violation
 from postguard.yamlfile import visible
 
 MAX_CHARACTERS = 100_000
@@ -59,7 +59,7 @@ class Checker:
                 problems.append(_problem(post, reason))
                 continue
             analysis = self.analyst.analyse(text, post.language)
-            fields = {"role": post.role, "author": post.author, "network": post.network, "language": post.language}
+            fields = _fields(post)
             draft = Draft(
                 analysis,
                 Circumstances(fields, moment, analysis),
@@ -71,7 +71,8 @@ class Checker:
                     for field in sorted(finding.unknown):
                         depends[rule.id, field] = Dependency(rule.id, rule.clause, field)
                     if not finding.unknown:
-                        violations.append(_violation(rule, finding, post, part, counts, analysis.language))
+                        clauses = self.charter.clauses
+                        violations.append(_violation(rule, finding, post, part, counts, analysis.language, clauses))
         broken = {violation.rule for violation in violations}
         violations.sort(key=lambda v: (v.part is not None, v.span is None, v.span or Span(0, 0)))
         kept = tuple(dependency for dependency in depends.values() if dependency.rule not in broken)
@@ -96,6 +97,13 @@ class Checker:
         return None if post.unreadable else self.now
 
 
+def _fields(post: Post) -> dict[str, str | None]:
+    """What conditions can ask of a post; what its source says beyond our own fields under `field NAME`."""
+    fields: dict[str, str | None] = {f"field {name}": value for name, value in post.meta.items()}
+    fields |= {name: post.meta.get(name) for name in ("audience", "jurisdiction")}
+    return fields | {"role": post.role, "author": post.author, "network": post.network, "language": post.language}
+
+
 def _roles(rule: Rule) -> Iterator[str]:
     for condition in (*rule.scope.when, *rule.scope.unless):
         yield from roles_named(condition)
@@ -106,15 +114,22 @@ def _problem(post: Post, reason: str) -> Problem:
 
 
 def _violation(
-    rule: Rule, finding: Finding, post: Post, part: Part | None, counts: Counter[str], language: str | None
+    rule: Rule,
+    finding: Finding,
+    post: Post,
+    part: Part | None,
+    counts: Counter[str],
+    language: str | None,
+    clauses: Mapping[str, Clause],
 ) -> Violation:
     advice = rule.translations.get(language or "", rule.advice)
+    broken = clauses.get(finding.clause, rule.clause) if finding.clause else rule.clause
     counts[rule.id] += 1
     place = "\x1f".join((rule.id, post.source, post.id or str(post.record), str(counts[rule.id])))
     return Violation(
         rule.id,
         rule.kind,
-        rule.clause.spoken(language),
+        broken.spoken(language),
         rule.severity,
         finding.span,
         f"{advice.message} {finding.note}".strip(),

@@ -5,9 +5,10 @@ Three answers: true, false, or unknown with the field of the post that would dec
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import Union
 from zoneinfo import ZoneInfo
 
 from postguard import yamlfile
@@ -15,6 +16,7 @@ from postguard.analysis import Analysis, Match
 from postguard.guards import denied
 from postguard.lists import LANGUAGES, Author
 from postguard.matcher import Phrases
+from postguard.threads import parts
 from postguard.yamlfile import Node
 
 NEAR = 10
@@ -23,10 +25,16 @@ NEAR = 10
 Answer = bool | frozenset[str]
 """True, False, or the names of the unknown fields that would decide."""
 
-FIELDS = ("role", "author", "network", "language")
+FIELDS = ("role", "author", "network", "language", "audience", "jurisdiction")
 AROUND = ("sentence", "near", "before", "after", "says")
 INSTANTS = ("from", "until")
-KEYS = (*FIELDS, *INSTANTS, *AROUND)
+KEYS = (*FIELDS, "field", "thread", *INSTANTS, *AROUND, "is")
+
+
+Test = Union["FieldTest", "Window", "TextTest", "Thread", "Named"]
+Branch = tuple[Test, ...]
+Condition = tuple[Branch, ...]
+"""Any of the branches, all of a branch's tests."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +59,23 @@ class TextTest:
 
     where: str
     pieces: tuple[Phrases, ...]
+    anyhow: bool = False
+    """Denied words count too, and so do words of the match."""
 
 
-Test = FieldTest | Window | TextTest
-Branch = tuple[Test, ...]
-Condition = tuple[Branch, ...]
-"""Any of the branches, all of a branch's tests."""
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """The post is (or is not) a thread."""
+
+    wanted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A condition written once under `conditions:`."""
+
+    name: str
+    condition: Condition
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +93,8 @@ def read_condition(node: Node | None, author: Author, zone: ZoneInfo, *, of: str
     if node is None:
         return ()
     branches = node.items if node.items is not None else (node,)
+    if node.text is not None and node.text.startswith("$"):
+        return ((_named(node, author, zone, of=of, about_match=about_match),),)
     if not branches:
         node.fault(f"“{of}” is empty", f"Possible: {', '.join(KEYS)}.")
     return tuple(_branch(branch, author, zone, of=of, about_match=about_match) for branch in branches)
@@ -86,10 +107,20 @@ def _branch(node: Node, author: Author, zone: ZoneInfo, *, of: str, about_match:
     tests: list[Test] = []
     for key, value in fields.items():
         if key in FIELDS:
-            values = frozenset(str(item.text).strip().casefold() for item in yamlfile.texts(value, of=key))
+            values = read_values(value, author, of=key)
             if key == "language" and not values <= set(LANGUAGES):
                 value.fault(f"“language” cannot be “{', '.join(sorted(values))}”", f"Possible: {', '.join(LANGUAGES)}.")
             tests.append(FieldTest(key, values))
+        elif key == "field":
+            tests += _flags(value)
+        elif key == "thread":
+            tests.append(
+                Thread(yamlfile.choice(value, ("true", "false", "yes", "no"), "true", of="thread") in ("true", "yes"))
+            )
+        elif key == "is":
+            tests += [
+                _named(item, author, zone, of=of, about_match=about_match) for item in yamlfile.texts(value, of="is")
+            ]
         elif key in AROUND:
             if not about_match and key in ("near", "before", "after"):
                 hint = "There is no match to stand near to: use sentence or says."
@@ -98,6 +129,47 @@ def _branch(node: Node, author: Author, zone: ZoneInfo, *, of: str, about_match:
     if "from" in fields or "until" in fields:
         tests.append(window(fields.get("from"), fields.get("until"), zone))
     return tuple(tests)
+
+
+def read_values(node: Node, author: Author, *, of: str) -> frozenset[str]:
+    """The values of a field, compared without case; for roles a `$group` stands for its members."""
+    values: set[str] = set()
+    for item in yamlfile.texts(node, of=of):
+        value = str(item.text).strip().casefold()
+        group = author.roles.get(value.removeprefix("$")) if of in ("role", "only") else None
+        if group is not None:
+            values |= group
+        elif value.startswith("$"):
+            item.fault(
+                f"there is no group of roles “{item.text}”", yamlfile.closest(value, [f"${g}" for g in author.roles])
+            )
+        else:
+            values.add(value)
+    return frozenset(values)
+
+
+def _flags(node: Node) -> Iterator[Test]:
+    """`field: {paid_partnership: true}`: what the source itself says of the post, under its own names."""
+    if node.entries is None:
+        node.fault(
+            f"“field” should be a mapping of names to values, found {node.what}", "Write {paid_partnership: true}."
+        )
+    for key, value in node.entries or ():
+        values = frozenset(str(item.text).strip().casefold() for item in yamlfile.texts(value, of=str(key.text)))
+        yield FieldTest(f"field {key.text}", values)
+
+
+def _named(item: Node, author: Author, zone: ZoneInfo, *, of: str, about_match: bool) -> Test:
+    name = str(item.text).strip().removeprefix("$")
+    node = author.conditions.get(name)
+    if node is None:
+        item.fault(f"there is no condition “{name}”", yamlfile.closest(name, author.conditions))
+        return Named(name, ())
+    if name in author.opened:
+        item.fault(f"the condition “{name}” names itself")
+        return Named(name, ())
+    inside = replace(author, opened=(*author.opened, name))
+    return Named(name, read_condition(node, inside, zone, of=of, about_match=about_match))
 
 
 def window(start: Node | None, end: Node | None, zone: ZoneInfo) -> Window:
@@ -167,11 +239,18 @@ def _test(test: Test, around: Circumstances, match: Match | None, overlap: bool)
         case Window():
             return _within(test, around.moment)
         case TextTest():
-            return _stands(test, around.analysis, match, overlap)
+            return _stands(test, around.analysis, match, overlap or test.anyhow)
+        case Thread():
+            return (len(parts(around.analysis.text)) > 1) is test.wanted
+        case Named():
+            return holds(test.condition, around, match, overlap=overlap)
+    raise TypeError(test)
 
 
 def _field(test: FieldTest, around: Circumstances) -> Answer:
     value = around.fields.get(test.field)
+    if value is None and test.field.startswith("field "):
+        return not test.values.isdisjoint(("false", "no", "non", "0"))  # a flag that is not set is off
     if value is not None:
         return value.casefold() in test.values
     if test.field == "language" and around.analysis.languages:
@@ -235,10 +314,19 @@ def _placed(where: str, match: Match, other: Match) -> bool:
 
 def roles_named(condition: Condition) -> frozenset[str]:
     """Every role a condition asks for."""
-    return frozenset(
-        v for branch in condition for t in branch if isinstance(t, FieldTest) and t.field == "role" for v in t.values
-    )
+    asked = (test for test in tests_of(condition) if isinstance(test, FieldTest) and test.field == "role")
+    return frozenset(value for test in asked for value in test.values)
 
 
 def phrases_of(condition: Condition) -> Iterable[Phrases]:
-    return (piece for branch in condition for test in branch if isinstance(test, TextTest) for piece in test.pieces)
+    return (piece for test in tests_of(condition) if isinstance(test, TextTest) for piece in test.pieces)
+
+
+def tests_of(condition: Condition) -> Iterator[Test]:
+    """Every test of a condition, those of named conditions among them."""
+    for branch in condition:
+        for test in branch:
+            if isinstance(test, Named):
+                yield from tests_of(test.condition)
+            else:
+                yield test

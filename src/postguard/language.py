@@ -40,7 +40,7 @@ SHORTEST_GUESS = 4
 _ADDRESS = re.compile(r"(?:https?://|www\.|@)\S+")
 _HASHTAG = re.compile(r"#\w+")
 _HUMP = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
-_WORD = re.compile(r"[a-zß-ɏ]+(?:['-][a-zß-ɏ]+)*'?")
+_WORD = re.compile(r"[a-zß-ɏ][a-zß-ɏ'-]*")
 _PIECE = re.compile(r"[^'-]+'?")
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -17,6 +17,8 @@ from postguard.errors import CharterError
 from postguard.matcher import Phrases, Unfolding, unfold
 from postguard.packs import rules_folder
 from postguard.pattern import List, PatternError, Sequence, parse
+from postguard.text import read
+from postguard.tokens import tokenize
 from postguard.yamlfile import Node
 
 LANGUAGES = ("fr", "en")
@@ -42,7 +44,7 @@ class Vocabularies:
         self.own: dict[str, Node] = {}
         if own is not None and own.entries is None:
             own.fault(f"“words” should be a mapping of names to lists, found {own.what}")
-        for key, node in own.entries if own and own.entries else ():
+        for key, node in own.entries if own is not None and own.entries else ():
             self.own[str(key.text).lstrip("$")] = node
         for name in self.own:
             self.get(name)
@@ -60,13 +62,17 @@ class Vocabularies:
             self._read[name] = self._own(name) if name in self.own else self._load(name)
         return self._read[name]
 
+    def define(self, name: str, entries: list[Entry]) -> None:
+        """A vocabulary that the charter's other keys make: `$us`, `$products`."""
+        self._read.setdefault(name, Vocabulary(strong=entries))
+
     def lookup(self, element: List) -> Iterable[Entry]:
         if element.name in self._open:
             chain = " → ".join(f"${name}" for name in (*self._open, element.name))
             raise PatternError(element.offset, f"the vocabulary names itself: {chain}")
         found = self.get(element.name)
         if found is None:
-            hint = yamlfile.closest(element.name, {*self.own, *self.shipped})
+            hint = yamlfile.closest(element.name, {*self.own, *self.shipped, *self._read})
             raise PatternError(element.offset, f"there is no vocabulary “${element.name}”", hint)
         entries = found.weak if element.weak else found.strong
         if not entries:
@@ -81,21 +87,21 @@ class Vocabularies:
     def _own(self, name: str) -> Vocabulary:
         node = self.own[name]
         if node.entries is None or {key.text for key, _ in node.entries} <= {*LANGUAGES, "all"}:
-            return Vocabulary(strong=_entries(node, of=f"words: {name}"))
+            return Vocabulary(strong=entries(node, of=f"words: {name}"))
         fields = yamlfile.keys(node, ("add", "remove", "strong", "weak"), of=f"the vocabulary “{name}”")
         if ("add" in fields or "remove" in fields) and name not in self.shipped:
             hint = yamlfile.closest(name, self.shipped)
             node.fault(f"there is no shipped vocabulary “{name}” to change", hint)
             return Vocabulary()
         base = self._load(name) if "add" in fields or "remove" in fields else Vocabulary()
-        removed = [entry[0] for entry in _entries(fields.get("remove"), of="remove")]
+        removed = [entry[0] for entry in entries(fields.get("remove"), of="remove")]
         for node_, sequence in zip(yamlfile.texts(fields.get("remove"), of="remove"), removed, strict=False):
             if all(sequence != entry[0] for entry in (*base.strong, *base.weak)):
                 node_.fault(f"“{node_.text}” is not in the shipped vocabulary “{name}”")
         keep = [entry for entry in base.strong if entry[0] not in removed]
         return Vocabulary(
-            strong=keep + _entries(fields.get("add"), of="add") + _entries(fields.get("strong"), of="strong"),
-            weak=[e for e in base.weak if e[0] not in removed] + _entries(fields.get("weak"), of="weak"),
+            strong=keep + entries(fields.get("add"), of="add") + entries(fields.get("strong"), of="strong"),
+            weak=[e for e in base.weak if e[0] not in removed] + entries(fields.get("weak"), of="weak"),
         )
 
     def _load(self, name: str) -> Vocabulary:
@@ -103,15 +109,16 @@ class Vocabularies:
         root = yamlfile.load(path, f"words/{name}.yaml")
         fields = yamlfile.keys(root, ("words", "about", "strong", "weak"), ("words", "about"), of="a vocabulary")
         made = Vocabulary(
-            _entries(fields.get("strong"), of="strong"),
-            _entries(fields.get("weak"), of="weak"),
+            entries(fields.get("strong"), of="strong"),
+            entries(fields.get("weak"), of="weak"),
         )
         if root.file.faults:
             raise CharterError(root.file.faults)
         return made
 
 
-def _entries(node: Node | None, of: str) -> list[Entry]:
+def entries(node: Node | None, of: str) -> list[Entry]:
+    """The entries of a list, each with the language it is for."""
     return [
         (sequence, language)
         for language, part in by_language(node, of=of)
@@ -166,12 +173,23 @@ class Author:
 
     language: str
     vocabularies: Vocabularies
+    roles: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Groups of roles by name, `accounts` and `spokespeople` among them."""
+    conditions: Mapping[str, Node] = field(default_factory=dict)
+    opened: tuple[str, ...] = ()
+    """Named conditions being read."""
+    known: frozenset[str] = frozenset()
+    """Normalised words of the names that the charter defines."""
+    mentions_clause: str = ""
+    """Clause broken when only the language of a mention is wrong; empty: the rule's own."""
+    mentions_language: bool = False
+    """Mentions are owed in every language of the post."""
 
     def phrases(self, node: Node | None, *, of: str, exact: bool = False, loose: bool = False) -> Phrases:
         """The phrases of a list of patterns; what is wrong with it is noted where it stands."""
         together = Phrases()
         for language, part in by_language(node, of=of):
-            how = Unfolding(language or self.language, language, self.vocabularies.lookup, exact, loose)
+            how = Unfolding(language or self.language, language, self.vocabularies.lookup, exact, loose, self.known)
             for line in yamlfile.texts(part, of=of):
                 sequence = _parsed(line)
                 if sequence is None:
@@ -181,7 +199,7 @@ class Author:
                 except PatternError as error:
                     _note(line, error)
                     continue
-                together = Phrases(together.runs + made.runs, together.gapped + made.gapped)
+                together |= made
         return together
 
     def vocabulary(self, name: str) -> Phrases:
@@ -197,3 +215,11 @@ class Author:
         if node.items is not None:
             return tuple(self.phrases(item, of=of, loose=loose) for item in node.items)
         return (self.phrases(node, of=of, loose=loose),)
+
+
+def known_names(*nodes: Node | None) -> frozenset[str]:
+    """The words of names that the charter writes out."""
+    lines = [line for node in nodes if node is not None for line in yamlfile.texts(node, of="names")]
+    return frozenset(
+        token.norm for line in lines for token in tokenize(read(str(line.text))).items if token.kind == "WORD"
+    )

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from postguard.detectors import DETECTORS, detect
 from postguard.forms import forms
 from postguard.pattern import Choice, Gap, List, Mask, PatternError, Sequence, Stem, Typed, Words
 from postguard.text import norm, read, spellings
@@ -43,6 +44,8 @@ class Run:
     """Of each of these sets a normalised word must stand in a text for the run to match; rare words first."""
     flat: bool = False
     """Several words written as one, as in a hashtag."""
+    known: frozenset[str] = frozenset()
+    """Words of names that a <person> or an <org> of this run may not consist of."""
 
     def possible(self, norms: frozenset[str]) -> bool:
         return all(not norms.isdisjoint(words) for words in self.needs)
@@ -62,6 +65,11 @@ class Phrases:
 
     runs: tuple[Run, ...] = ()
     gapped: tuple[Gapped, ...] = ()
+    detected: tuple[str, ...] = ()
+    """Names of detectors (`postguard.detectors`)."""
+
+    def __or__(self, other: Phrases) -> Phrases:
+        return Phrases(self.runs + other.runs, self.gapped + other.gapped, self.detected + other.detected)
 
     def words(self) -> Iterator[str]:
         """Every normalised word that could be part of a match."""
@@ -74,8 +82,10 @@ class Phrases:
 
     def possible(self, norms: frozenset[str]) -> bool:
         """False when no match can be in a text with these normalised words: the sound screen before spaCy."""
-        return any(run.possible(norms) for run in self.runs) or any(
-            all(piece.possible(norms) for piece in gapped.pieces) for gapped in self.gapped
+        return (
+            bool(self.detected)
+            or any(run.possible(norms) for run in self.runs)
+            or any(all(piece.possible(norms) for piece in gapped.pieces) for gapped in self.gapped)
         )
 
 
@@ -103,18 +113,13 @@ class Unfolding:
     """No inflected forms."""
     loose: bool = False
     """Punctuation between the words is ignored: for accepted wordings."""
+    known: frozenset[str] = frozenset()
+    """Normalised words of the names that the charter defines: never a <person> or an <org>."""
 
 
 def unfold(sequences: Iterable[Sequence], how: Unfolding) -> Phrases:
     """The phrases that a list of patterns stands for. Raises PatternError."""
-    runs: list[Run] = []
-    gapped: list[Gapped] = []
-    for sequence in sequences:
-        for variant in _variants(sequence, how):
-            made = _piece(variant, how)
-            runs += made.runs
-            gapped += made.gapped
-    return Phrases(tuple(runs), tuple(gapped))
+    return _union([variant for sequence in sequences for variant in _variants(sequence, how)], how)
 
 
 # A variant is a sequence without choices: slots, gaps, and whole phrases standing alone between gaps.
@@ -155,8 +160,11 @@ def _options(element: Any, how: Unfolding, *, alone: bool) -> list[_Variant]:
         case Mask():
             return [_Variant((_mask(element),), None)]
         case Typed():
+            if element.name in DETECTORS:
+                return [_Variant((Phrases(detected=(element.name,)),), None)]
             if element.name not in TYPED:
-                hint = f"Possible: {', '.join(f'<{name}>' for name in TYPED)}, or a mask such as <22######>."
+                names = sorted([*TYPED, *DETECTORS])
+                hint = f"Possible: {', '.join(f'<{name}>' for name in names)}, or a mask such as <22######>."
                 raise PatternError(element.offset, f"unknown token “<{element.name}>”", hint)
             return [_Variant(slots, None) for slots in TYPED[element.name]]
         case List():
@@ -178,7 +186,11 @@ def _options(element: Any, how: Unfolding, *, alone: bool) -> list[_Variant]:
 
 def _union(variants: list[_Variant], how: Unfolding) -> Phrases:
     pieces = [_piece(variant, how) for variant in variants]
-    return Phrases(tuple(r for p in pieces for r in p.runs), tuple(g for p in pieces for g in p.gapped))
+    return Phrases(
+        tuple(run for piece in pieces for run in piece.runs),
+        tuple(gapped for piece in pieces for gapped in piece.gapped),
+        tuple(dict.fromkeys(name for piece in pieces for name in piece.detected)),
+    )
 
 
 def _merged(variants: list[_Variant]) -> list[_Variant]:
@@ -204,7 +216,7 @@ def _piece(variant: _Variant, how: Unfolding) -> Phrases:
             pieces.append(Phrases(tuple(_runs(tuple(slots), variant.language, how))))
             slots.clear()
 
-    for part in variant.parts:
+    for part in _bounded(variant.parts):
         if isinstance(part, Gap):
             close()
             limits.append(part.limit)
@@ -213,7 +225,25 @@ def _piece(variant: _Variant, how: Unfolding) -> Phrases:
         else:
             slots.append(part)
     close()
+    if len(pieces) != len(limits) + 1:
+        hint = "Put a gap between: IBAN ... <iban>."
+        raise PatternError(0, "a token such as <iban> stands alone, or between gaps (...)", hint)
     return pieces[0] if len(pieces) == 1 else Phrases(gapped=(Gapped(tuple(pieces), tuple(limits)),))
+
+
+def _bounded(parts: tuple[_Part, ...]) -> Iterator[_Part]:
+    """Without gaps at the edges and with one gap for two: what an absent optional word leaves behind."""
+    waiting: Gap | None = None
+    begun = False
+    for part in parts:
+        if isinstance(part, Gap):
+            unbounded = waiting is not None and waiting.limit is None
+            waiting = waiting if unbounded or (waiting and part.limit is not None) else part
+            continue
+        if waiting and begun:
+            yield waiting
+        waiting, begun = None, True
+        yield part
 
 
 def _runs(slots: Slots, language: str | None, how: Unfolding) -> Iterator[Run]:
@@ -222,7 +252,7 @@ def _runs(slots: Slots, language: str | None, how: Unfolding) -> Iterator[Run]:
     if how.loose:
         between = Slot(kinds=("PUNCT",), many="*")
         loose = tuple(part for slot in slots for part in (slot, between))[:-1]
-    yield Run(loose, language, _needs(slots))
+    yield Run(loose, language, _needs(slots), known=how.known)
     plain = [slot for slot in slots if not (slot.many == "?" and slot.norms and slot.norms <= _SOFT)]
     tag = plain[0].group.partition(".")[0] if plain else ""
     same = all(slot == Slot(norms=slot.norms, group=slot.group) and slot.norms for slot in plain)
@@ -349,6 +379,8 @@ class Engine:
         found = self._contiguous(phrases, tokens, doc, languages)
         for gapped in phrases.gapped:
             found |= self._joined(gapped, tokens, doc, languages)
+        for name in phrases.detected:
+            found |= set(_detected(name, tokens))
         return sorted(found)
 
     def _contiguous(self, phrases: Phrases, tokens: Tokens, doc: Doc, languages: frozenset[str]) -> set[Hit]:
@@ -359,7 +391,11 @@ class Engine:
         for key, start, end, alignment in matcher(doc, with_alignments=True):
             run = runs[int(doc.vocab.strings[key])]
             allowed = not run.language or not languages or run.language in languages
-            if allowed and _masks_hold(run, tokens, start, end, alignment):
+            if (
+                allowed
+                and _masks_hold(run, tokens, start, end, alignment)
+                and _names_hold(run, tokens, start, alignment)
+            ):
                 found.add(Hit(start, end))
         return found
 
@@ -406,6 +442,8 @@ def _spacy(slot: Slot) -> dict[str, Any]:
         test["NORM"] = {"IN": sorted(slot.norms)}
     elif slot.regex:
         test["NORM"] = {"REGEX": slot.regex}
+    if slot.capital:
+        test["TEXT"] = {"REGEX": "^[A-ZÀ-ÖØ-ÞŒ]"}
     if slot.kinds:
         test["TAG"] = {"IN": list(slot.kinds)}
     if slot.group:
@@ -438,6 +476,37 @@ def _masks_hold(run: Run, tokens: Tokens, start: int, end: int, alignment: list[
         if _continues(tokens, covered[0], -1) or _continues(tokens, covered[-1], 1):
             return False
     return True
+
+
+def _detected(name: str, tokens: Tokens) -> Iterator[Hit]:
+    items = [tokens.items[i] for i in tokens.visible]
+    for span in detect(name, tokens.reading.text):
+        inside = [i for i, token in enumerate(items) if token.start < span.end and span.start < token.end]
+        if inside:
+            yield Hit(inside[0], inside[-1] + 1)
+
+
+# Words that stand with a capital and are no part of a name.
+_NO_NAMES = frozenset(
+    """lundi mardi mercredi jeudi vendredi samedi dimanche monday tuesday wednesday thursday friday saturday sunday
+    janvier février mars avril mai juin juillet août septembre octobre novembre décembre january february march april
+    may june july august september october november december noël pâques christmas easter i ceo cto cfo pdg rh hr france
+    français française europe english french paris merci bravo bonjour hello thanks""".split()
+)
+
+
+def _names_hold(run: Run, tokens: Tokens, start: int, alignment: list[int]) -> bool:
+    """Whether the words of a <person> or <org> are a name: not one the charter knows, not just a sentence's capital."""
+    covered = [start + i for i, at in enumerate(alignment) if run.slots[at].name]
+    if not covered:
+        return True
+    words = [tokens.items[tokens.visible[i]] for i in covered]
+    norms = {word.norm for word in words}
+    if norms <= run.known or norms & _NO_NAMES or any(word.group >= 0 for word in words):
+        return False
+    first = covered[0]
+    opens = first == 0 or tokens.items[tokens.visible[first - 1]].sentence != words[0].sentence
+    return not (opens and len(words) == 1) and any(len(word.norm) > 1 for word in words)
 
 
 def _continues(tokens: Tokens, visible: int, step: int) -> bool:

@@ -18,6 +18,7 @@ from postguard.conditions import (
     holds,
     phrases_of,
     read_condition,
+    read_values,
     window,
 )
 from postguard.lists import Author
@@ -31,7 +32,9 @@ KEYS: Mapping[str, str] = {
     "until": "the rule applies to posts that go out before this moment",
     "beside": "applies when one of each of these stands in the same sentence: short for when: {sentence: …}",
     "requires": "allowed when one of each of these stands in the same post: short for unless: {says: …}",
-    "only": "roles that may: short for unless: {role: …}",
+    "about": "`us`: the sentence names us or our products or says we, or the post comes from one of our accounts",
+    "only": "roles that may: short for unless: {role: …}; `spokespeople` and `accounts` are those of us:",
+    "relay": "our accounts may, in a post that holds this link",
     "allowed": "wordings that are free although a pattern matches them",
     "allowed sentence": "wordings that free the whole sentence they stand in",
 }
@@ -74,6 +77,17 @@ def _not(answer: Answer) -> Answer:
     return not answer if isinstance(answer, bool) else answer
 
 
+def _about_us(node: Node, author: Author) -> Condition:
+    if author.vocabularies.get("own") is None:
+        node.fault(
+            "“about: us” needs to know who we are", "Write us: {names: …, products: …, accounts: …} in the charter."
+        )
+        return ()
+    own = TextTest("sentence", (author.vocabulary("own"),), anyhow=True)
+    accounts = author.roles.get("accounts")
+    return ((own,), (FieldTest("role", accounts),)) if accounts else ((own,),)
+
+
 def read_scope(fields: Mapping[str, Node], author: Author, zone: ZoneInfo, *, about_match: bool) -> Scope:
     """The scope of a rule from its YAML fields; faults are noted in the file."""
     when: list[Condition] = []
@@ -88,8 +102,13 @@ def read_scope(fields: Mapping[str, Node], author: Author, zone: ZoneInfo, *, ab
     if "requires" in fields:
         unless.append(((TextTest("says", author.each(fields["requires"], of="requires", loose=True)),),))
     if "only" in fields:
-        roles = frozenset(str(node.text).strip().casefold() for node in yamlfile.texts(fields["only"], of="only"))
-        unless.append(((FieldTest("role", roles),),))
+        unless.append(((FieldTest("role", read_values(fields["only"], author, of="only")),),))
+    if "about" in fields:
+        yamlfile.choice(fields["about"], ("us",), "us", of="about")
+        when.append(_about_us(fields["about"], author))
+    if "relay" in fields:
+        link = TextTest("says", author.each(fields["relay"], of="relay", loose=True))
+        unless.append(((FieldTest("role", author.roles.get("accounts", frozenset())), link),))
     return Scope(
         tuple(when),
         tuple(unless),

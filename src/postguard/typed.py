@@ -28,6 +28,10 @@ class Slot:
     """spaCy's operator: `?`, `*`, `+`; empty for exactly once."""
     mask: str = ""
     """A digit mask that the tokens of this slot must spell together."""
+    capital: bool = False
+    """The word is written with a capital."""
+    name: str = ""
+    """`person` or `org`: part of a name that must not be one the charter knows."""
 
 
 Slots = tuple[Slot, ...]
@@ -70,6 +74,38 @@ def _grouped(kind: str) -> tuple[Slots, ...]:
     return ((Slot(group=f"{kind}.B"), inside, Slot(group=f"{kind}.E")), (Slot(group=f"{kind}.S"),))
 
 
+_TITLES = words(
+    *"m mme mlle monsieur madame mr mrs ms miss dr docteur prof professor professeur maître herr frau sir lady".split()
+)
+_ORGANISATION_WORDS = words(
+    *"foods motors pharma bakery bakeries storage gmbh ag ltd inc plc sa sas sarl group groupe holding".split(),
+    *"holdings logistics industries systems technologies labs bank banque assurances mutuelle fondation".split(),
+    *"foundation company corp energy packaging brewery breweries dairy farms hospital clinic airport port".split(),
+    *"university works freight stores electronics solutions ateliers établissements société laboratoires".split(),
+    *"laboratoire transports engineering consulting partners ventures studios media press books hotels".split(),
+    *"cosmetics".split(),
+)
+_OF_NAMES = Slot(norms=words("de", "du", "des", "d'", "of", "van", "von", "le", "la", "&", "et", "and"), many="?")
+
+
+def _capital(name: str, norms: frozenset[str] | None = None, many: str = "") -> Slot:
+    return Slot(norms=norms, kinds=("WORD",), capital=True, name=name, many=many)
+
+
+_PERSON = (
+    (Slot(norms=_TITLES), Slot(norms=frozenset("."), many="?"), _capital("person"), _capital("person", many="*")),
+    (_capital("person"), _OF_NAMES, _capital("person")),
+    (_capital("person"), _capital("person"), _OF_NAMES, _capital("person")),
+)
+_ORG = (
+    (_capital("org"), _OF_NAMES, _capital("org", _ORGANISATION_WORDS)),
+    (_capital("org"), _capital("org"), _capital("org", _ORGANISATION_WORDS)),
+    (_capital("org", _ORGANISATION_WORDS), _OF_NAMES, _capital("org"), _capital("org", many="?")),
+    (_capital("org"),),
+    (_capital("org"), _OF_NAMES, _capital("org")),
+    (_capital("org"), _capital("org"), _OF_NAMES, _capital("org")),
+)
+
 _MONEY = Slot(norms=_CURRENCIES)
 _SCALE = Slot(norms=_SCALES, many="?")
 _OF = Slot(norms=words("d'", "de"), many="?")
@@ -96,6 +132,8 @@ TYPED: dict[str, tuple[Slots, ...]] = {
         for slots in ((number, _SCALE, _OF, _MONEY), (_MONEY, number, _SCALE))
         if number is NUMBER or slots[0] is number
     ),
+    "org": _ORG,
+    "person": _PERSON,
     "number": ((NUMBER,), (Slot(norms=_NUMBER_WORDS),)),
     "percent": tuple(
         slots

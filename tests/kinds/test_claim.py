@@ -53,7 +53,7 @@ def test_a_statement_counts_unless_denied_or_rejected(text: str, words: list[str
         ("claim: garantir ... rendement", "Nous garantissons.\nLe rendement suit.", []),
         ("claim: (très) sûr", "très sûr, sûr", ["très sûr", "sûr"]),
         ("claim: éco*", "écologie et l'écoconception", ["écologie", "écoconception"]),
-        ("claim: -<percent>", "-30 % ou − 20% ?", ["-30 %"]),
+        ("claim: -<percent>", "-30 % ou − 20% ?", ["-30 %", "− 20%"]),
         ("claim: au lieu de <money>", "12 € au lieu de 25,90 €", ["au lieu de 25,90 €"]),
         ("claim: grève\nunless: {role: [presse]}", "La grève continue.", ["grève"]),
     ],

@@ -66,7 +66,7 @@ def test_the_message_says_what_is_wrong(where: str, text: str, note: str) -> Non
 
 def test_a_mention_by_language_is_owed_in_the_language_of_the_post() -> None:
     rule = "disclosure: {fr: Publicité, en: Ad}"
-    assert found(rule, "Ad. Je porte ce manteau tous les jours et il est très chaud.") == [None]
+    assert found(rule, "Ad. Je porte ce manteau tous les jours et il est très chaud.") == ["Ad"]
     assert found(rule, "Ad. I wear this coat every day and it is so warm.") == []
     assert found(rule, "Publicité. Je porte ce manteau tous les jours.") == []
 

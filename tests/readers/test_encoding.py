@@ -105,7 +105,7 @@ TABLE: dict[str, Expected] = {
         flagged={1: (f"The text {TWICE}",), 3: (f"The text {TWICE}",)},
         problems=[(f"The heading of column 3 {TWICE}", None, 1)],
     ),
-    "big_field.csv": Expected(["a" * 200_000 + " confidentiel"], [2]),
+    "big_field.csv": Expected(["a" * 200_000 + " Projet Phénix"], [2]),
 }
 
 

@@ -21,6 +21,8 @@ class Finding:
     span: Span | None
     unknown: frozenset[str] = frozenset()
     """Fields of the post that must be known before this is a violation."""
+    clause: str = ""
+    """Number of the clause that is broken, when it is not the rule's own."""
     note: str = ""
     """A sentence to add to the rule's message, in the language of the charter."""
 

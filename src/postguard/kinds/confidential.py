@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from postguard.analysis import Analysis, Match
 from postguard.conditions import NEAR
 from postguard.kinds.base import Draft, Finding, decided
-from postguard.lists import Author
+from postguard.lists import Author, known_names
 from postguard.matcher import Phrases
 from postguard.model import Rule
 from postguard.typed import words
@@ -18,9 +18,10 @@ from postguard.yamlfile import Node
 KEYS: Mapping[str, str] = {
     "confidential": "patterns that must not get out, in any spelling",
     "code names": "names with an everyday sense: fire beside a project word, disguised, or written as a name",
+    "names": "names nobody may give, such as <org> or <person>: all but those under allowed",
     "everyday": "words that show the everyday sense of the code names",
 }
-NAMING = ("confidential", "code names")
+NAMING = ("confidential", "code names", "names")
 ABOUT_MATCH = True
 
 # A confidential word is one whoever writes it: of all fields only the date can free it.
@@ -40,8 +41,10 @@ class Body:
 def read(fields: Mapping[str, Node], author: Author) -> Body:
     if "everyday" in fields and "code names" not in fields:
         fields["everyday"].fault("“everyday” goes with “code names”", "Write the names under “code names”.")
+    # What may be named is no name to look for.
+    named = replace(author, known=author.known | known_names(fields.get("allowed")))
     return Body(
-        author.phrases(fields.get("confidential"), of="confidential"),
+        author.phrases(fields.get("confidential"), of="confidential") | named.phrases(fields.get("names"), of="names"),
         author.phrases(fields.get("code names"), of="code names"),
         author.phrases(fields.get("everyday"), of="everyday"),
         author.vocabulary("project-cues") if "code names" in fields else Phrases(),

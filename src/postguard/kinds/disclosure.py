@@ -13,12 +13,15 @@ from postguard.kinds.base import Draft, Finding, decided
 from postguard.lists import LANGUAGES, Author
 from postguard.matcher import Phrases
 from postguard.model import Rule, Span
+from postguard.networks import before_fold
+from postguard.threads import parts
 from postguard.yamlfile import Node
 
 KEYS: Mapping[str, str] = {
     "disclosure": "accepted wordings of the mention; by language, or under all: when several are owed",
     "insufficient": "wordings that look like the mention and do not count",
     "outdated": "wordings that counted once and no longer do",
+    "language": "`post language`: the mention is owed in every language of the post",
     "where": "the place of the mention; all of a list must hold",
 }
 NAMING = ("disclosure",)
@@ -29,6 +32,8 @@ PLACES: Mapping[str, str] = {
     "first line": "on the first line that has text",
     "first sentence": "in the first sentence",
     "first N characters": "among the first N characters",
+    "before the fold": "before the network's “more”",
+    "first post of a thread": "in the first post when the text is a thread",
     "before hashtags": "before any other hashtag",
     "outside hashtags": "not as a hashtag, nor in one",
     "own line": "alone on a line",
@@ -41,18 +46,22 @@ _NOTES = {
         "outdated": "Cette formule n'est plus en vigueur.",
         "misplaced": "La mention est là, mais pas à sa place : {where}.",
         "missing": "Il manque : {missing}.",
+        "language": "La mention est due dans la langue de la publication.",
     },
     "en": {
         "insufficient": "This wording does not count.",
         "outdated": "This wording is no longer in force.",
         "misplaced": "The mention is there, but not in its place: {where}.",
         "missing": "Missing: {missing}.",
+        "language": "The mention is owed in the language of the post.",
     },
 }
 _WHERE_FR = {
     "anywhere": "n'importe où",
     "first line": "sur la première ligne",
     "first sentence": "dans la première phrase",
+    "before the fold": "avant « plus »",
+    "first post of a thread": "dans le premier message du fil",
     "before hashtags": "avant les mots-dièse",
     "outside hashtags": "hors des mots-dièse",
     "own line": "seule sur sa ligne",
@@ -74,6 +83,10 @@ class Body:
     insufficient: Phrases
     outdated: Phrases
     where: tuple[str, ...]
+    each_language: bool = False
+    """Owed in every language of the post that the mention has wordings for."""
+    language_clause: str = ""
+    """Clause broken when the mention is there in another language only."""
 
 
 def read(fields: Mapping[str, Node], author: Author) -> Body:
@@ -98,7 +111,13 @@ def read(fields: Mapping[str, Node], author: Author) -> Body:
         author.phrases(fields.get("insufficient"), of="insufficient", loose=True),
         author.phrases(fields.get("outdated"), of="outdated", loose=True),
         tuple(where),
+        author.mentions_language or _each_language(fields.get("language")),
+        author.mentions_clause,
     )
+
+
+def _each_language(node: Node | None) -> bool:
+    return node is not None and yamlfile.choice(node, ("post language",), "post language", of="language") != ""
 
 
 def _owed(node: Node, author: Author) -> Owed:
@@ -121,25 +140,49 @@ def check(rule: Rule, draft: Draft) -> Iterator[Finding]:
     if not answer:
         return
     unknown = answer if isinstance(answer, frozenset) else frozenset()
+    network = draft.around.fields.get("network")
+    if "before the fold" in body.where and network is None:
+        unknown |= {"network"}
+
+    def made(wordings: Phrases, *, any_language: bool = False) -> tuple[list[Match], list[Match]]:
+        """Mentions that are there, and those of them that are in their place."""
+        there = [m for m in draft.analysis.find(wordings, any_language=any_language) if not denied(m)]
+        return there, [m for m in there if all(_placed(p, m, draft.analysis, network) for p in body.where)]
+
     for owed in body.owed:
-        found = [match for match in draft.analysis.find(owed.wordings) if not denied(match)]
-        if any(all(_placed(place, match, draft.analysis) for place in body.where) for match in found):
+        found, placed = made(owed.wordings)
+        if placed and not (body.each_language and _missing_language(owed, placed, draft)):
             continue
-        yield _fault(body, owed, found, draft, unknown)
+        foreign = placed or made(owed.wordings, any_language=True)[1]
+        if foreign and (body.each_language or not found):
+            yield Finding(foreign[0].span, unknown, body.language_clause, _NOTES[draft.language]["language"])
+        else:
+            yield _fault(body, owed, found, draft, unknown)
+
+
+def _missing_language(owed: Owed, placed: list[Match], draft: Draft) -> bool:
+    """Whether a language of the post has wordings of the mention, and none of them is there."""
+    had = {run.language for run in owed.wordings.runs} - {None}
+    for language in sorted(draft.analysis.languages & {spoken for spoken in had if spoken}):
+        runs = tuple(run for run in owed.wordings.runs if run.language == language)
+        spans = {match.span for match in draft.analysis.find(Phrases(runs))}
+        if not spans & {match.span for match in placed}:
+            return True
+    return False
 
 
 def _fault(body: Body, owed: Owed, found: list[Match], draft: Draft, unknown: frozenset[str]) -> Finding:
     notes = _NOTES[draft.language]
     if found:
         where = ", ".join(_WHERE_FR.get(p, p) if draft.language == "fr" else PLACES.get(p, p) for p in body.where)
-        return Finding(found[0].span, unknown, notes["misplaced"].format(where=where))
+        return Finding(found[0].span, unknown, note=notes["misplaced"].format(where=where))
     for name in ("outdated", "insufficient"):
         for match in draft.analysis.find(getattr(body, name)):
-            return Finding(match.span, unknown, notes[name])
-    return Finding(None, unknown, notes["missing"].format(missing=owed.shown))
+            return Finding(match.span, unknown, note=notes[name])
+    return Finding(None, unknown, note=notes["missing"].format(missing=owed.shown))
 
 
-def _placed(place: str, match: Match, analysis: Analysis) -> bool:
+def _placed(place: str, match: Match, analysis: Analysis, network: str | None) -> bool:
     text, span = analysis.text, match.span
     if characters := _CHARACTERS.fullmatch(place):
         return span.end <= int(characters[1])
@@ -148,6 +191,10 @@ def _placed(place: str, match: Match, analysis: Analysis) -> bool:
             return not text[: span.start].strip() or "\n" not in text[: span.end].lstrip()
         case "first sentence":
             return match.sentences[-1] == match.view.tokens.items[match.view.tokens.visible[0]].sentence
+        case "before the fold":
+            return network is None or before_fold(text, span.end, network)
+        case "first post of a thread":
+            return span.end <= parts(text)[0].end
         case "before hashtags":
             tags = [group for group in match.view.tokens.groups if group.kind == "hashtag"]
             first = match.view.tokens.reading.as_written(tags[0].start, tags[0].end) if tags else Span(len(text), 0)

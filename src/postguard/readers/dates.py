@@ -98,7 +98,7 @@ def ambiguous(value: str) -> bool:
 
 def order_told(heading: str) -> Order | None:
     """Some headings say it: "Date (jj/mm/aaaa)"."""
-    found = re.search(r"\b(?:(dd|jj|tt|gg)\W(?:mm)|mm\W(?:dd|jj|tt|gg))\b", heading, re.IGNORECASE)
+    found = re.search(r"(?<![ayj]\W)\b(?:(dd|jj|tt|gg)\Wmm|mm\W(?:dd|jj|tt|gg))\b", heading, re.IGNORECASE)
     return None if not found else "day" if found[1] else "month"
 
 
@@ -133,6 +133,8 @@ def _month_and_day(found: re.Match[str], order: Order | None) -> tuple[int, int]
     if found["sep"] == "." or a == b:
         return b, a
     order = order or order_in([found[0]])
+    if min(a, b) > 12:
+        raise NotADate(IMPOSSIBLE)
     if order is None:
         year = _year(found)
         raise NotADate(

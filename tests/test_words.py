@@ -1,0 +1,38 @@
+"""Shipped vocabularies: each parses, holds both languages, and says what it is about."""
+
+from __future__ import annotations
+
+import pytest
+
+from postguard import yamlfile
+from postguard.lists import Author, Vocabularies
+from postguard.packs import rules_folder
+from postguard.pattern import List
+
+FILES = sorted((rules_folder() / "words").glob("*.yaml"))
+# French law and French things only.
+FRENCH_ONLY = {"ai-person", "made-in"}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
+def test_a_vocabulary_is_sound(path) -> None:  # type: ignore[no-untyped-def]
+    root = yamlfile.load(path, path.name)
+    assert root.get("words").text == path.stem
+    assert root.get("about").text.endswith(".")
+    found = Vocabularies().get(path.stem)
+    languages = {language for _, language in found.strong}
+    assert {"fr", "en"} <= languages or path.stem in FRENCH_ONLY
+    entries = [*found.strong, *found.weak]
+    assert len({repr(entry) for entry in entries}) == len(entries), "an entry stands twice"
+    assert Author("fr", Vocabularies()).vocabulary(path.stem)
+
+
+def test_an_unknown_vocabulary_is_none() -> None:
+    assert Vocabularies().get("nothing") is None
+
+
+def test_weak_entries_are_apart() -> None:
+    vocabularies = Vocabularies()
+    weak = {entry for entry in vocabularies.lookup(List("praise", True, 0))}
+    assert weak
+    assert weak.isdisjoint(vocabularies.lookup(List("praise", False, 0)))
