@@ -81,3 +81,24 @@ def test_shell_completion_works(shell: str) -> None:
         prog_name="postguard",
     )
     assert "explain" in done.output
+
+
+def test_the_reference_is_the_tables_of_the_code() -> None:
+    import runpy
+
+    page = runpy.run_path(str(ROOT / "tools" / "build_reference.py"))["page"]()
+    shown = (ROOT / "docs" / "en" / "reference.md").read_text("utf-8")
+    assert shown == page, "run python tools/build_reference.py"
+
+
+@pytest.mark.parametrize("page", ["en/write-a-charter.md", "fr/ecrire-une-charte.md"])
+def test_the_rules_of_the_guides_are_read(page: str, tmp_path: Path) -> None:
+    from postguard import charter as charters
+
+    blocks = re.findall(r"```yaml\n(.*?)```", (ROOT / "docs" / page).read_text("utf-8"), re.DOTALL)
+    head = re.sub(r"^(document|rules):.*\n", "", blocks[0], flags=re.M)
+    rules = "".join(block for block in blocks[1:] if block.startswith("- id:"))
+    numbers = sorted(set(re.findall(r'clause: "([\d.]+)"', rules)))
+    clauses = "clauses: {" + ", ".join(f'"{n}": Clause' for n in numbers) + "}\n"
+    (tmp_path / "charter.yaml").write_text(f"{head}{clauses}rules:\n{rules}", encoding="utf-8")
+    assert len(charters.load(tmp_path / "charter.yaml").rules) >= 8

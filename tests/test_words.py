@@ -33,6 +33,6 @@ def test_an_unknown_vocabulary_is_none() -> None:
 
 def test_weak_entries_are_apart() -> None:
     vocabularies = Vocabularies()
-    weak = {entry for entry in vocabularies.lookup(List("praise", True, 0))}
+    weak = set(vocabularies.lookup(List("praise", True, 0)))
     assert weak
     assert weak.isdisjoint(vocabularies.lookup(List("praise", False, 0)))

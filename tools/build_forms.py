@@ -1,242 +1,355 @@
-"""Writes `src/postguard/data/forms_fr.txt` and `forms_en.txt`.
+"""Rebuild src/postguard/data/forms/{fr,en}.txt, the word forms that `postguard.forms` reads. Offline, standard library only.
 
-    python tools/build_forms.py fr FR.AFF FR.DIC            # Dicollecte, "toutes variantes" (MPL-2.0)
-    python tools/build_forms.py en EN_US.AFF EN_US.DIC BRITISH_WORDS EXC.JSON.GZ INDEX.JSON.GZ
+    python tools/build_forms.py fr --dictionary DIR     DIR holds fr.aff and fr.dic (Debian: hunspell-fr-comprehensive 1:7.0-1)
+    python tools/build_forms.py en --words DIR          DIR holds english-words.10 … (Debian: scowl 2020.12.07-2)
 
-English takes the SCOWL Hunspell dictionary, SCOWL's British word list and WordNet's lists of words and
-irregular forms (the tables `en_lemma_index` and `en_lemma_exc` of spacy-lookups-data).
-
-The files hold comment lines, paradigms (`=kind lemma-ending forms;participle forms`, numbered from 0) and dictionary
-words (`stem+ending/paradigm,paradigm`, numbers in base 36), sorted by code point so that looking up is a bisection.
+What the sources do not know stands in tools/forms_fr.txt and tools/forms_en.txt, by hand.
+The written file has sections, each opened by a line `@name`; see `postguard/forms.py` for how they are read.
 """
 
 from __future__ import annotations
 
-import gzip
-import json
-import os
+import argparse
 import re
-import sys
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
-DATA = Path(__file__).parents[1] / "src" / "postguard" / "data"
-DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
-WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-
-Suffix = tuple[str, str, re.Pattern[str], frozenset[str]]
-"""What is stripped, what is added, when, and what the form is."""
+TOOLS = Path(__file__).parent
+OUT = TOOLS.parent / "src" / "postguard" / "data" / "forms"
 
 
-def suffixes(aff: Path) -> dict[str, list[Suffix]]:
-    """The suffix rules of an affix file."""
-    found: dict[str, list[Suffix]] = defaultdict(list)
-    for line in aff.read_text("utf-8").splitlines():
-        parts = line.split()
-        if len(parts) < 5 or parts[0] != "SFX" or (parts[2] in "YN" and parts[3].isdigit()):
-            continue
-        _, flag, strip, add, condition, *tags = parts
-        found[flag].append(
-            (
-                "" if strip == "0" else strip,
-                add.partition("/")[0].replace("0", ""),
-                re.compile(f"(?:{condition})$"),
-                frozenset(tags),
-            )
-        )
+class Group(NamedTuple):
+    """Forms that belong together. Agreeing: each stands for all; else only the dictionary form does."""
+
+    agreeing: bool
+    forms: frozenset[str]
+
+
+Paradigms = dict[str, set[Group]]
+"""Dictionary form → its groups; a word that never changes has none."""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("language", choices=["fr", "en"])
+    parser.add_argument("--dictionary", type=Path, help="folder with fr.aff and fr.dic")
+    parser.add_argument("--words", type=Path, help="folder with the SCOWL lists")
+    parser.add_argument("--out", type=Path, default=OUT)
+    options = parser.parse_args()
+    hand = sections(TOOLS / f"forms_{options.language}.txt")
+    if options.language == "fr":
+        if not options.dictionary:
+            parser.error("fr needs --dictionary")
+        paradigms = french(options.dictionary, hand)
+    else:
+        if not options.words:
+            parser.error("en needs --words")
+        paradigms = english(options.words, hand)
+    options.out.mkdir(parents=True, exist_ok=True)
+    text = written(paradigms, hand)
+    (options.out / f"{options.language}.txt").write_text(text, encoding="utf-8", newline="\n")
+
+
+def sections(path: Path) -> dict[str, list[str]]:
+    """`[name]` → its lines, without comments."""
+    found: dict[str, list[str]] = defaultdict(list)
+    name = ""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            name = line.strip("[]")
+        elif line.strip() and not line.startswith("#"):
+            found[name].append(line)
     return found
 
 
-def entries(dic: Path, width: int) -> Iterator[tuple[str, list[str], frozenset[str]]]:
-    """Word, flags and tags of each line of a dictionary."""
-    for line in dic.read_text("utf-8").splitlines()[1:]:
-        head, *tags = line.split()
-        word, _, flags = head.partition("/")
-        yield word, [flags[i : i + width] for i in range(0, len(flags), width)], frozenset(tags)
+def words_of(lines: Iterable[str]) -> list[str]:
+    return [word for line in lines for word in line.split()]
 
 
-def expand(word: str, flags: Iterable[str], rules: dict[str, list[Suffix]]) -> Iterator[tuple[str, frozenset[str]]]:
-    """The forms that the flags make of a word, with their tags."""
-    for flag in flags:
-        for strip, add, condition, tags in rules.get(flag, ()):
-            if word.endswith(strip) and condition.search(word):
-                yield word[: len(word) - len(strip)] + add, tags
+# French: a Hunspell dictionary whose affixes carry grammatical tags
+
+DROPPED_TAG = "po:1isg"
+"""aimè-je, fussè-je: not written any more."""
+PARTICIPLE = "po:ppas"
 
 
-class Table:
-    """Dictionary words and their paradigms, as they are written to the file."""
-
-    def __init__(self) -> None:
-        self.words: dict[str, set[str]] = defaultdict(set)
-
-    def add(self, kind: str, lemma: str, forms: Iterable[str] = (), participles: Iterable[str] = ()) -> None:
-        forms, participles = set(forms) | {lemma}, set(participles)
-        every = forms | participles
-        stem = os.path.commonprefix([*every]) if len(every) > 1 else lemma
-        cut = len(stem)
-        body = ",".join(sorted(form[cut:] for form in forms - participles))
-        if participles:
-            body += ";" + ",".join(sorted(form[cut:] for form in participles))
-        self.words[lemma].add(f"={kind}\t{lemma[cut:]}\t{body}")
-
-    def write(self, target: Path, comment: str) -> None:
-        counts = Counter(p for paradigms in self.words.values() for p in paradigms)
-        numbers = {p: based(i) for i, (p, _) in enumerate(counts.most_common())}
-        lines = [f"# {line}".rstrip() for line in comment.strip().splitlines()] + list(numbers)
-        lines += sorted(f"{word}/{','.join(sorted(numbers[p] for p in ps))}" for word, ps in self.words.items())
-        target.write_text("\n".join(lines) + "\n", "utf-8")
-        print(f"{target.name}: {len(numbers)} paradigms, {len(self.words)} words, {target.stat().st_size} bytes")
+class Suffix(NamedTuple):
+    strip: str
+    add: str
+    condition: re.Pattern[str]
+    tags: frozenset[str]
 
 
-def based(number: int) -> str:
-    text = ""
-    while number or not text:
-        number, digit = divmod(number, 36)
-        text = DIGITS[digit] + text
-    return text
-
-
-# Persons left out: passé simple but the third, imparfait du subjonctif, and what only an inversion has ("aimé-je").
-FINITE = {"po:ipre", "po:iimp", "po:ifut", "po:cond", "po:spre", "po:impe", "po:ppre", "po:infi"}
-THIRD = {"po:3sg", "po:3pl", "po:3pl!"}
-# Participles that posts use nearly always as another word; "maintenir" must not find "maintenant".
-OTHER_WORDS = {"maintenant", "devant", "pendant", "durant", "puis", "étée", "étés", "étées"}
-NAMES = {"po:npr", "po:prn", "po:patr", "po:err", "po:sfx", "po:pfx"}
-# What the dictionary lists as words apart.
-IRREGULAR = {
-    "œil": "œil yeux",
-    "monsieur": "monsieur messieurs",
-    "madame": "madame mesdames",
-    "mademoiselle": "mademoiselle mesdemoiselles",
-    "ciel": "ciel ciels cieux",
-    "tout": "tout toute tous toutes",
-    "quel": "quel quelle quels quelles",
-    "beau": "beau bel belle beaux belles",
-    "nouveau": "nouveau nouvel nouvelle nouveaux nouvelles",
-    "vieux": "vieux vieil vieille vieilles",
-    "fou": "fou fol folle fous folles",
-    "mou": "mou mol molle mous molles",
-    "copain": "copain copains copine copines",
-    "final": "final finale finals finaux finales",
-}
-
-
-def french(aff: Path, dic: Path) -> Table:
-    rules, table = suffixes(aff), Table()
-    for word, flags, tags in entries(dic, 2):
-        if not WORD.fullmatch(word) or word != word.lower() or tags & NAMES or word in IRREGULAR:
-            continue
-        if any(tag.startswith("po:v") for tag in tags):
-            forms, participles = set(), set()
-            for form, what in expand(word, flags, rules):
-                if form in OTHER_WORDS or "po:1isg" in what or not WORD.fullmatch(form):
+def french(folder: Path, hand: dict[str, list[str]]) -> Paradigms:
+    suffixes = read_affixes(folder / "fr.aff")
+    adjectives: list[frozenset[str]] = []
+    participles: dict[str, set[frozenset[str]]] = defaultdict(set)
+    paradigms: Paradigms = {}
+    for lemma, flags, tags in dictionary(folder / "fr.dic"):
+        groups = paradigms.setdefault(lemma, set())
+        nominal, verbal, participle = {lemma}, set[str](), dict[str, None]()
+        for flag in flags:
+            for suffix in suffixes.get(flag, []):
+                if DROPPED_TAG in suffix.tags:
                     continue
-                if "po:ppas" in what:
-                    participles.add(form)
-                elif what & FINITE or ("po:ipsi" in what and what & THIRD):
-                    forms.add(form)
-            if forms:
-                table.add("v", word, forms, participles)
-        elif tags & {"po:nom", "po:adj"}:
-            table.add("n", word, (form for form, _ in expand(word, flags, rules) if WORD.fullmatch(form)))
-        else:
-            table.add("x", word)
-    for word, forms in IRREGULAR.items():
-        table.words[word].clear()
-        table.add("n", word, forms.split())
-    return table
+                if lemma.endswith(suffix.strip) and suffix.condition.search(lemma):
+                    form = lemma[: len(lemma) - len(suffix.strip)] + suffix.add
+                    if PARTICIPLE in suffix.tags:
+                        participle[form] = None
+                    elif suffix.tags & VERB_TAGS:
+                        verbal.add(form)
+                    else:
+                        nominal.add(form)
+        if verbal:
+            groups.add(Group(False, frozenset(verbal | {lemma})))
+            if participle:
+                variants = frozenset(participle)
+                groups.add(Group(True, variants))
+                participles[next(iter(participle))].add(variants)
+        elif len(nominal) > 1:
+            groups.add(Group(True, frozenset(nominal)))
+            if "po:adj" in tags:
+                adjectives.append(frozenset(nominal))
+    for line in hand["words"]:
+        lemma, _, rest = line.partition(":")
+        paradigms.setdefault(lemma, set()).add(Group(True, frozenset([lemma, *rest.split()])))
+    for line in hand["together"]:
+        variants = frozenset(line.split())
+        for word in variants:
+            paradigms[word] = {Group(True, variants)}
+    # A dictionary form that is also a form of an adjective (nouvelle), or the masculine of a participle (produit), stands for
+    # those too. A feminine noun (vue, mise, garantie) is no participle.
+    for variants in adjectives:
+        for word in variants & paradigms.keys():
+            paradigms[word].add(Group(True, variants))
+    for word, sets in participles.items():
+        if word in paradigms:
+            paradigms[word] |= {Group(True, variants) for variants in sets}
+    for word in words_of(hand["unchanged"]):
+        paradigms[word] = set()
+    return paradigms
 
 
-COMPARED = "better best worse worst more most less least further farther furthest farthest elder eldest".split()
-PERSON = {"person": ["persons", "people"]}
+VERB_TAGS = {f"po:{name}" for name in ("infi", "ppre", "ipre", "iimp", "ipsi", "ifut", "cond", "spre", "simp", "impe")}
 
 
-def regular(word: str) -> dict[str, list[str]]:
-    """Regular English endings, the doubled consonant after the plain one."""
-    y = word[-1] == "y" and word[-2:-1] not in "aeiou"
-    e = word[-1] == "e"
-    s = word[:-1] + "ies" if y else word + ("es" if re.search(r"(?:s|x|z|ch|sh)$", word) else "s")
-    ed = word[:-1] + "ied" if y else word + ("d" if e else "ed")
-    keep = not e or word.endswith(("ee", "ye", "oe")) or len(word) < 3
-    ing = word + "ing" if keep else word[:-2] + "ying" if word.endswith("ie") else word[:-1] + "ing"
-    found = {"s": [s], "ed": [ed], "ing": [ing]}
-    if word.endswith("o"):
-        found["s"].append(word + "es")
-    if re.search(r"[aeiouy][bdfglmnprstvz]$", word):
-        found["ed"].append(word + word[-1] + "ed")
-        found["ing"].append(word + word[-1] + "ing")
-    if word.endswith("c"):
-        found["ed"].append(word + "ked")
-        found["ing"].append(word + "king")
+def read_affixes(path: Path) -> dict[str, list[Suffix]]:
+    """Flag → its suffixes. Prefixes are elisions (l', qu') and units (kilo-): not our job."""
+    found: dict[str, list[Suffix]] = defaultdict(list)
+    for line in path.read_text(encoding="utf-8").splitlines():
+        parts = line.split()
+        if len(parts) >= 5 and parts[0] == "SFX":
+            strip, add, condition = parts[2], parts[3].split("/")[0], parts[4]
+            pattern = re.compile("" if condition == "." else f"(?:{condition})$")
+            found[parts[1]].append(
+                Suffix("" if strip == "0" else strip, "" if add == "0" else add, pattern, frozenset(parts[5:]))
+            )
     return found
 
 
-def english(aff: Path, dic: Path, british: Path, exceptions: Path, index: Path) -> Table:
-    rules, table = suffixes(aff), Table()
-    known: set[str] = set()
-    for word, flags, _ in entries(dic, 1):
-        known |= {word, *(form for form, tags in expand(word, flags, rules))}
-    known |= set(british.read_text("utf-8").split())
-    known = {word for word in known if word.isalpha() and word == word.lower() and (len(word) > 1 or word in "ai")}
-    with gzip.open(exceptions) as file:
-        listed = json.load(file)
-    with gzip.open(index) as file:
-        lemmas = {kind: set(words) for kind, words in json.load(file).items()}
-    irregular: dict[str, dict[str, set[str]]] = {}
-    for kind in ("noun", "verb"):
-        irregular[kind] = defaultdict(set)
-        for form, of in listed[kind].items():
-            for word in of:
-                if word != form and form.isalpha():
-                    irregular[kind][word].add(form)
-    made: set[str] = set()
-    for word in sorted(known):
-        verb, noun = irregular["verb"][word], set(PERSON.get(word, irregular["noun"][word]))
-        ends = regular(word) if len(word) > 1 else {"s": [], "ed": [], "ing": []}
-        if word in COMPARED:
+def dictionary(path: Path) -> Iterator[tuple[str, list[str], frozenset[str]]]:
+    """Lemma, two-letter flags, tags. Names, abbreviations and units stay out."""
+    for line in path.read_text(encoding="utf-8").splitlines()[1:]:
+        entry, *tags = line.split()
+        lemma, _, flags = entry.partition("/")
+        lemma = unicodedata.normalize("NFC", lemma.replace("’", "'"))
+        if lemma != lemma.lower() or not re.fullmatch(r"[^\W\d_]+(?:['-][^\W\d_]+)*", lemma) or "||" in flags:
             continue
-        real = {key: [form for form in forms if form in known] for key, forms in ends.items()}
-        mute = word + "e" in lemmas["verb"]
-        if mute and word not in lemmas["verb"]:
-            real["ed"] = real["ing"] = []
-        for key in ("ed", "ing"):
-            if mute and any(form.endswith(key) for form in verb):
-                real[key] = []  # "wined" is of "wine"
-            real[key] = [form for form in real[key] if form not in lemmas["verb"] or key == "ing"]  # "seed"
-            if len(real[key]) > 1 and mute:
-                real[key] = real[key][1:]
-        inflected = any(word in forms for forms in irregular["verb"].values() if forms)
-        is_verb = verb or word in lemmas["verb"] or (real["ed"] and real["ing"] and not word.endswith(("ed", "ing")))
-        if is_verb and (not inflected or word in lemmas["verb"]):
-            if not any(form.endswith("ing") for form in verb) and not real["ing"]:
-                real["ing"] = ends["ing"][:1]
-            if not any(not form.endswith(("ing", "s")) for form in verb) and not real["ed"] and verb != {word}:
-                real["ed"] = ends["ed"][:1]
-            s = real["s"] or ends["s"][:1]
-            forms = {*verb, *real["ed"], *real["ing"], *([] if any(f.endswith("s") for f in verb) else s)}
-            table.add("v", word, (form for form in forms if form in known or form in verb or len(word) > 1))
-            made |= forms
-        if noun or word in lemmas["noun"] or real["s"]:
-            forms = noun or {form for form in real["s"] if not word.endswith("s") or form.endswith("es")}
-            table.add("n", word, forms)
-            made |= forms
-    for word in known - made - set(table.words):
-        table.add("x", word)
-    return table
+        yield lemma, [flags[i : i + 2] for i in range(0, len(flags), 2)], frozenset(tags)
+
+
+# English: word lists by frequency; a paradigm is kept when its forms are listed
+
+LISTS = ("english", "american", "british", "british_z", "canadian", "australian", "variant_1", "british_variant_1")
+LEVEL = 60
+"""What a spelling checker takes: beyond, rare words look like forms of common ones."""
+VOWELS = "aeiou"
+
+
+def english(folder: Path, hand: dict[str, list[str]]) -> Paradigms:
+    listed = {
+        word
+        for path in folder.glob("*-words.*")
+        if path.name.split("-")[0] in LISTS and int(path.suffix[1:]) <= LEVEL
+        for word in path.read_text(encoding="latin-1").split()
+        if word.isalpha() and word.isascii() and word == word.lower()
+    }
+    listed |= set(words_of(hand["words"]))
+    unchanged = set(words_of(hand["unchanged"]))
+    no_verb = set(words_of(hand["no verb"]))
+    verbs = irregular_verbs(hand["verbs"], hand["prefixes"], listed)
+    plurals = {line.split()[0]: line.split()[1:] for line in hand["plurals"]}
+    paradigms: Paradigms = {}
+    for word in listed | verbs.keys() | plurals.keys():
+        groups = paradigms.setdefault(word, set())
+        if word in unchanged:
+            continue
+        nouns = set(plurals.get(word, ())) or {form for form in s_forms(word, listed) if form in listed} | classical(
+            word, listed
+        )
+        verb = verbs.get(word) or (set() if word in no_verb else regular_verb(word, listed))
+        if nouns:
+            groups.add(Group(True, frozenset(nouns | {word})))
+        if verb:
+            groups.add(Group(False, frozenset(verb | {word})))
+    for line in hand["together"]:
+        word, *rest = line.split()
+        paradigms[word] = {Group(False, frozenset([word, *rest]))}
+    # What is only a form of another word needs no line of its own.
+    forms = {form for word, groups in paradigms.items() for group in groups for form in group.forms if form != word}
+    return {word: groups for word, groups in paradigms.items() if groups or word not in forms}
+
+
+def s_forms(word: str, listed: set[str]) -> Iterator[str]:
+    if word.endswith(("s", "x", "z", "ch", "sh")):
+        if word + "e" not in listed or word == "ax":
+            yield word + "es"
+            if word[-1] in "sz" and word[-2:-1] in VOWELS:
+                yield word + word[-1] + "es"
+        if word.endswith("ch"):
+            yield word + "s"
+    elif word.endswith("y") and word[-2:-1] not in VOWELS:
+        yield word[:-1] + "ies"
+    else:
+        yield word + "s"
+        if word.endswith("o"):
+            yield word + "es"
+        if word.endswith("quy"):
+            yield word[:-1] + "ies"
+
+
+def classical(word: str, listed: set[str]) -> set[str]:
+    """men, analyses."""
+    found = set()
+    if word.endswith("man") and word[:-3] + "men" in listed:
+        found.add(word[:-3] + "men")
+    if word.endswith("sis") and word[:-2] + "es" in listed:
+        found.add(word[:-2] + "es")
+    if word.endswith("person") and word != "person":
+        found.add(word[:-6] + "people")
+    return found
+
+
+def doubles(word: str) -> bool:
+    """One syllable, one vowel, one consonant at the end (qu counts as a consonant)."""
+    return bool(re.fullmatch(r"(?:[^aeiou]*|[^aeiou]*qu)[aeiouy][^aeiouwxy]", word))
+
+
+def regular_verb(word: str, listed: set[str]) -> set[str]:
+    pairs: list[tuple[str, str]] = []
+    if len(word) < 3:
+        return set()
+    if word.endswith("e"):
+        pairs.append((word + "d", word[:-1] + "ing"))
+        if word.endswith(("ee", "oe", "ye", "nge")):
+            pairs.append((word + "d", word + "ing"))
+        if word.endswith("ie"):
+            pairs.append((word + "d", word[:-2] + "ying"))
+    elif word.endswith("y") and word[-2] not in VOWELS:
+        pairs.append((word[:-1] + "ied", word + "ing"))
+    else:
+        if not (doubles(word) and word + "e" in listed):
+            pairs.append((word + "ed", word + "ing"))
+        if word[-1] not in "wxy" and word[-1] not in VOWELS and word[-2] in VOWELS:
+            pairs.append((word + word[-1] + "ed", word + word[-1] + "ing"))
+        if word.endswith("c"):
+            pairs.append((word + "ked", word + "king"))
+    pairs = [pair for pair in pairs if pair[0] in listed and pair[1] in listed]
+    if not pairs:
+        return set()
+    return {form for pair in pairs for form in pair} | {form for form in s_forms(word, listed) if form in listed}
+
+
+def irregular_verbs(lines: list[str], prefixes: list[str], listed: set[str]) -> dict[str, set[str]]:
+    """`take took taken` and its compounds that are listed (overtake overtook)."""
+    found: dict[str, set[str]] = {}
+    for line in lines:
+        base, *rest = line.split()
+        past = rest[0].split("/")
+        others = {form for part in rest for form in part.split("/")}
+        for prefix in ["", *words_of(prefixes)]:
+            word = prefix + base
+            if prefix and not (word in listed and all(prefix + form in listed for form in past)):
+                continue
+            s = {form for form in s_forms(word, listed) if form in listed} or {next(s_forms(word, set()))}
+            if any(form.endswith("s") for form in others):  # is, has, does, goes stand in the list
+                s = set()
+            found[word] = {prefix + form for form in others} | s | {ing_form(word)}
+    return found
+
+
+def ing_form(word: str) -> str:
+    if word.endswith("ie"):
+        return word[:-2] + "ying"
+    if word.endswith("e") and not word.endswith(("ee", "oe", "ye")):
+        return word[:-1] + "ing"
+    tail = re.sub(
+        r"^(?:re|un|over|out|under|mis|fore|with|be|for|up|off|in|pre|inter|broad|type|sub)(?=[^aeiou]+[aeiou][^aeiou]$)",
+        "",
+        word,
+    )
+    return word + (word[-1] if doubles(tail) else "") + "ing"
+
+
+# Writing
+
+
+class Class(NamedTuple):
+    """A group without its stem: what replaces the end `strip` of the dictionary form."""
+
+    strip: str
+    agreeing: bool
+    endings: tuple[str, ...]
+
+
+def class_of(word: str, group: Group) -> Class:
+    stem = os.path.commonprefix([word, *group.forms])
+    return Class(word[len(stem) :], group.agreeing, tuple(sorted(form[len(stem) :] for form in group.forms)))
+
+
+def rule(line: str, paradigms: Paradigms) -> str:
+    """`cer$ -> like placer` → the endings of placer behind `pla`."""
+    pattern, _, right = line.partition(" -> ")
+    if right.startswith("like "):
+        model, *more = right.removeprefix("like ").split(", ")
+        match = re.search(pattern, model)
+        assert match, line
+        forms = {form for group in paradigms[model] for form in group.forms}
+        right = " ".join([*sorted(form[match.start() :] for form in forms), *more])
+    return f"{pattern}\t{right}"
+
+
+def written(paradigms: Paradigms, hand: dict[str, list[str]]) -> str:
+    used = Counter(class_of(word, group) for word, groups in paradigms.items() for group in groups)
+    numbers = {one: number for number, (one, _) in enumerate(sorted(used.items(), key=lambda item: (-item[1], item[0])))}
+    lines = []
+    for word, groups in paradigms.items():
+        own = sorted(numbers[class_of(word, group)] for group in groups)
+        lines.append(f"{word}\t{' '.join(map(str, own))}")
+    strips: dict[str, set[str]] = defaultdict(set)
+    rendered = []
+    for strip, agreeing, endings in numbers:
+        shown = " ".join(ending or "-" for ending in endings)
+        rendered.append(f"{strip or '-'}\t{'=' if agreeing else '>'}\t{shown}")
+        for ending in endings:
+            if ending != strip:
+                strips[ending].add(strip)
+    found = [
+        f"{ending or '-'}\t{' '.join(sorted(strip or '-' for strip in strips[ending]))}" for ending in sorted(strips)
+    ]
+    parts = [
+        "".join(f"# {line}\n" for line in hand["source"]),
+        "@classes\n" + "\n".join(rendered),
+        "@endings\n" + "\n".join(sorted(found)),
+        *(f"@{name}\n" + "\n".join(rule(line, paradigms) for line in hand[name]) for name in ("regular", "names", "compounds")),
+        "@prefixes\n" + " ".join(words_of(hand["prefixes"])),
+        "@words\n" + "\n".join(sorted(lines)),
+    ]
+    return parts[0] + "\n".join(parts[1:]) + "\n"
 
 
 if __name__ == "__main__":
-    language, *given = sys.argv[1:]
-    files = [Path(name) for name in given]
-    if language == "fr":
-        note = """French words and the endings of their forms. Made by tools/build_forms.py from the dictionary
-"toutes variantes" 7.0 of Dicollecte / Grammalecte, https://grammalecte.net, by its contributors.
-This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0. If a copy of the MPL was not
-distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/."""
-        french(files[0], files[1]).write(DATA / "forms_fr.txt", note)
-    else:
-        note = """English words and the endings of their forms. Made by tools/build_forms.py from SCOWL (word lists en_US and
-british-english, http://wordlist.aspell.net) and the list of words and irregular forms of WordNet 3.0.
-Licences: forms_en.LICENSE."""
-        english(*files).write(DATA / "forms_en.txt", note)
+    main()

@@ -185,7 +185,7 @@ def _options(element: Any, how: Unfolding, *, alone: bool) -> list[_Variant]:
 
 
 def _union(variants: list[_Variant], how: Unfolding) -> Phrases:
-    pieces = [_piece(variant, how) for variant in variants]
+    pieces = [_piece(variant, how) for variant in variants if variant.parts]
     return Phrases(
         tuple(run for piece in pieces for run in piece.runs),
         tuple(gapped for piece in pieces for gapped in piece.gapped),

@@ -20,8 +20,8 @@ EXPECTED: dict[str, list[tuple[str, str | None, str | None, datetime, int]]] = {
     ],
     "buffer.csv": [
         ("Rentrée légèr", None, None, datetime(2026, 9, 16, 8), 2),
-        ("Body, pyjama,", None, None, datetime(2026, 9, 19, 8), 9),
-        ("Bonbons à la ", None, None, datetime(2026, 9, 25, 16), 12),
+        ("Body, pyjama,", None, None, datetime(2026, 9, 19, 8), 10),
+        ("Bonbons à la ", None, None, datetime(2026, 10, 3, 10), 13),
     ],
     "planning_fr_cp1252.csv": [
         ("? Nouvelle Av", "instagram", "concession", datetime(2026, 9, 24, 18), 2),

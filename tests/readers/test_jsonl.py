@@ -8,7 +8,7 @@ from postguard.model import Post, Problem
 from tests.readers.outcomes import outcomes, post, posts, problem
 
 LINES = """\
-{"id": "v01", "text": "Bonjour", "lang": "fr", "network": "LinkedIn", "author_role": "marque", "publish_at": "2026-10-08T08:12:00Z"}
+{"id": "v1", "text": "Bonjour", "lang": "fr", "network": "LinkedIn", "role": "brand", "publish_at": "2026-10-08T08:12Z"}
 
 not json
 {"text": ""}
@@ -20,13 +20,13 @@ def test_a_line_is_a_post_and_a_bad_line_stops_nothing() -> None:
     assert outcomes("a.jsonl", LINES) == [
         Post(
             "Bonjour",
-            id="v01",
+            id="v1",
             source="a.jsonl",
             record=1,
             line=1,
             language="fr",
             network="linkedin",
-            role="marque",
+            role="brand",
             publish_at=datetime(2026, 10, 8, 8, 12, tzinfo=UTC),
         ),
         Problem("a.jsonl", "Line 3 is not JSON: at column 1, a value was expected.", record=2, line=3, column=1),
@@ -54,9 +54,9 @@ def test_a_torn_last_line_is_said() -> None:
 
 def test_unknown_fields_are_kept_as_strings() -> None:
     found = post(
-        "a.ndjson", '{"text": "a", "n": 1.50, "ok": true, "tags": ["x", "y"], "deep": {"a": [[1]]}, "no": null}'
+        "a.ndjson", '{"text": "a", "score": 1.50, "ok": true, "tags": ["x", "y"], "deep": {"a": [[1]]}, "no": null}'
     )
-    assert found.meta == {"n": "1.50", "ok": "true", "tags": "x, y", "deep.a": '[["1"]]'}
+    assert found.meta == {"score": "1.50", "ok": "true", "tags": "x, y", "deep.a": '[["1"]]'}
 
 
 def test_an_id_of_any_length_is_kept_as_written() -> None:

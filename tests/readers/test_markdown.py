@@ -75,7 +75,7 @@ def test_front_matter_is_the_fields_of_the_post(content: str) -> None:
         ("+++\n+++\nBonjour", "Bonjour", 3),
         ("a\n\n---\n\nb", "a\n\n---\n\nb", 1),
         ("{curly} words", "{curly} words", 1),
-        ("un <!-- deux\ntrois --> quatre", "un         \n          quatre", 1),
+        ("un <!-- deux\ntrois --> quatre", "un          \n          quatre", 1),
         ("<!-- note -->\nBonjour", "Bonjour", 2),
         ("```\n<!-- shown -->\n```\n", "```\n<!-- shown -->\n```", 1),
         ("`<!-- shown -->`", "`<!-- shown -->`", 1),
@@ -145,7 +145,11 @@ def test_a_file_without_a_post_is_a_problem(content: str) -> None:
 
 def test_the_body_is_the_text_whatever_the_front_matter_says() -> None:
     found = post("a.md", "---\ntext: other\ndescription: d\n---\nBonjour")
-    assert (found.text, found.parts) == ("Bonjour", (Part("description", "d"), Part("text", "other")))
+    assert (found.text, found.line, found.parts) == ("Bonjour", 5, (Part("text", "other"), Part("description", "d")))
+
+
+def test_a_text_in_the_front_matter_is_the_post_when_nothing_follows() -> None:
+    assert post("a.md", "---\nlang: fr\ntext: Bonjour\n---\n").text == "Bonjour"
 
 
 def test_the_user_names_the_keys() -> None:

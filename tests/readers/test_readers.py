@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 
 import pytest
 from hypothesis import given
@@ -20,41 +19,11 @@ SAMPLES = [
     for path in sorted((DATA / folder).iterdir())
 ]
 PIECES = st.sampled_from(
-    [
-        b'"',
-        b",",
-        b";",
-        b"\t",
-        b"\n",
-        b"\r",
-        b"\0",
-        b"---\n",
-        b"+++\n",
-        b"{",
-        b"}",
-        b"[",
-        b"]",
-        b":",
-        b"text",
-        b"date",
-        b"\xe9",
-    ]
-    + [
-        b"\xc3\xa9",
-        b"\xff\xfe",
-        b"\xef\xbb\xbf",
-        b"\xed\xa0\x80",
-        b"\\ud800",
-        b"<!--",
-        b"-->",
-        b"<p>",
-        b"</p>",
-        b"sep=",
-        b"03/04/2026",
-        b"null",
-        b"1",
-        b" ",
-    ]
+    b'" , ; \t \n \r \0 --- +++ { } [ ] : text date \xe9 \xc3\xa9 \xff\xfe \xef\xbb\xbf \xed\xa0\x80 \\ud800'.split(
+        b" "
+    )
+    + b"<!-- --> <p> </p> sep= 03/04/2026 null 1".split(b" ")
+    + [b" ", b"---\n", b"+++\n"]
 )
 
 
@@ -151,13 +120,9 @@ def test_a_disk_that_fails_is_a_problem(name: str) -> None:
 
 
 def test_posts_come_while_the_source_is_read() -> None:
-    """A million posts must not be held in memory."""
-
-    class Endless(io.BytesIO):
-        """Ten lines, then a failure: posts of the lines must have come by then."""
-
-    stream = Endless(b'{"text": "a"}\n' * 10)
-    found: Iterator[Post | Problem] = read(Source("a.jsonl", stream))
-    next(found)
-    stream.close()
-    assert stream.closed
+    """A million posts must not be held in memory, nor kept from the reader until the last is read."""
+    stream = io.BytesIO(b'{"text": "a"}\n' * 1_000_000)
+    found = read(Source("a.jsonl", stream))
+    first = next(found)
+    assert isinstance(first, Post)
+    assert stream.tell() < 100_000

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from postguard.errors import ReadError
+from postguard.readers.flaws import mended
 from postguard.readers.folding import fold, squeeze, words
 from postguard.readers.networks import CODES
 
@@ -194,5 +195,5 @@ def kind_of(name: str) -> str:
 
 def listed(headings: Sequence[str]) -> str:
     """Headings for a message; what is long may be no heading but the text of a post, and is left out."""
-    names = [f"“{name}”" for name in headings if name.strip() and len(name) <= 40]
+    names = [f"“{mended(name)}”" for name in headings if name.strip() and len(name) <= 40]
     return ", ".join(names[:30]) + (f" and {len(names) - 30} more" if len(names) > 30 else "") if names else "none"

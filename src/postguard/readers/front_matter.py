@@ -79,7 +79,7 @@ def _yaml(block: str) -> Members:
     except yaml.MarkedYAMLError as error:
         line = f" on line {error.problem_mark.line + 2}" if error.problem_mark else ""
         # What stands in quotes can be more than a punctuation mark: the name of an alias, say.
-        problem = error.problem if error.problem and not re.search("'[^']{2,}'", error.problem) else "it is malformed"
+        problem = error.problem if error.problem and not re.search("'[^' ]{2,}'", error.problem) else "it is malformed"
         raise Unreadable(f"{problem}{line}") from None
     except (yaml.YAMLError, RecursionError):
         raise Unreadable("it is malformed") from None

@@ -29,17 +29,18 @@ def read(source: Source) -> Iterator[Post | Problem]:
         flaws = [top.flaw] if top.flaw else []
         flaws += [
             f"The key “{key[:40]}” stands twice in the front matter; only the last one was read."
-            for key in top.fields.repeated
+            for key in shapes.repeated(top.fields)
         ]
         flaws += [
             f"The front matter has no key “{key}”, which was asked for." for key in shapes.unseen(top.fields, asked)
         ]
-        fields = [f for f in shapes.fields_of(top.fields, wanted) if f.role.kind not in ("text", "thread")]
-        body = trimmed(without_comments(text[top.end :]), line)
-        if body is None:
-            return
-        fields.append(Field("text", Role("text", -1), body[1], body[0]))
-        yield from posts_of(fields, Record(source.name, line=body[0], meta=decoded.encoding.meta, flaws=flaws))
+        fields = list(shapes.fields_of(top.fields, wanted))
+        if body := trimmed(without_comments(text[top.end :]), line):
+            line, words = body
+            # A text among the fields is one more text that goes out.
+            fields.append(Field("text", Role("text", -2), words, line))
+        if any(item.role.kind in ("text", "thread") for item in fields):
+            yield from posts_of(fields, Record(source.name, line=line, meta=decoded.encoding.meta, flaws=flaws))
 
 
 def without_comments(text: str) -> str:

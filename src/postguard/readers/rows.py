@@ -60,12 +60,13 @@ def _fit(sample: Sequence[str], delimiter: str) -> tuple[int, float, int]:
     """Headings understood, then constancy of the number of cells, then that number."""
     found = [row for row in islice(rows(sample, delimiter), SAMPLE_ROWS) if isinstance(row, Torn) or row.cells]
     counts = [len(row.cells) if isinstance(row, Row) else 0 for row in found]
-    known = max((_known(row.cells) for row in found[:12] if isinstance(row, Row)), default=0)
+    known, width = max(
+        ((_known(row.cells), len(row.cells)) for row in found[:12] if isinstance(row, Row)), default=(0, 0)
+    )
     if delimiter == NONE:
         return known, 0.0, 0
-    wide = [count for count in counts if count > 1]
-    usual = max(set(wide), key=wide.count, default=0)
-    return known, counts.count(usual) / len(counts) if usual else -1.0, usual
+    usual = width if known else max(counts, key=lambda count: (count > 1, counts.count(count)), default=0)
+    return known, counts.count(usual) / len(counts) if usual > 1 else -1.0, usual
 
 
 def _known(cells: Sequence[str]) -> int:

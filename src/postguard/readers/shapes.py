@@ -12,6 +12,7 @@ from typing import TypeAlias
 from postguard.model import Post, Problem
 from postguard.readers import dates, markup
 from postguard.readers.columns import META, Role, kind_of, listed, role_of, same
+from postguard.readers.flaws import mended
 from postguard.readers.folding import squeeze
 from postguard.readers.records import Field, Record, posts_of
 from postguard.readers.strict_json import Members, Number, Text, Value
@@ -109,7 +110,7 @@ def record_posts(
         return
     wanted = {kind_of(kind): key for kind, key in given.items()}
     leaves = list(_leaves(value, wanted))
-    flaws = [f"The key “{key[:40]}” stands twice; only the last one was read." for key in _repeated(value)]
+    flaws = [f"The key “{key[:40]}” stands twice; only the last one was read." for key in repeated(value)]
     wrong = "".join(
         f"Its “{name[:40]}” is {KINDS[type(item)]}, not a text. "
         for name, item, role in leaves
@@ -158,13 +159,13 @@ def order_of(values: list[Value], given: Mapping[str, str]) -> dates.Order | Non
     return dates.order_in(item for _, item, role in leaves if role.kind == "publish_at" and isinstance(item, str))
 
 
-def _repeated(value: Value) -> Iterator[str]:
+def repeated(value: Value) -> Iterator[str]:
     """Keys that stand twice in an object, however deep."""
     if isinstance(value, Members):
-        yield from value.repeated
+        yield from map(mended, value.repeated)
     inner = value.items.values() if isinstance(value, Members) else value if isinstance(value, list) else ()
     for item in inner:
-        yield from _repeated(item)
+        yield from repeated(item)
 
 
 def _leaves(value: Members, wanted: Mapping[str, str]) -> Iterator[Leaf]:
@@ -180,7 +181,7 @@ def _walk(value: Value, name: str, path: str, wanted: Mapping[str, str], *, in_t
             parent = "" if path.rsplit(".", 1)[-1] in ENVELOPES else f"{name}."
             inner = path and f"{path}."
             yield from _walk(
-                item, f"{parent if path else ''}{key}", f"{inner}{squeeze(key)}", wanted, in_thread=in_thread
+                item, f"{parent if path else ''}{mended(key)}", f"{inner}{squeeze(key)}", wanted, in_thread=in_thread
             )
     elif isinstance(value, list) and any(isinstance(item, Members) for item in value) and not deep:
         thread = path in THREADS or path.rsplit(".", 1)[-1] in THREADS
