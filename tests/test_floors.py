@@ -30,7 +30,7 @@ FLOORS = [
     ],
     ["typed", "matcher", "analysis", "lists", "guards", "conditions", "scope"],
     ["kinds", "readers", "reporters"],
-    ["charter", "inputs", "checker", "examples", "explaining"],
+    ["charter", "inputs", "checker", "examples", "explaining", "linting", "trial", "mutation"],
     ["api"],
     ["cli"],
     ["__main__"],

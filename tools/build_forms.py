@@ -10,6 +10,7 @@ The written file has sections, each opened by a line `@name`; see `postguard/for
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import unicodedata
 from collections import Counter, defaultdict
@@ -58,8 +59,8 @@ def sections(path: Path) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
     name = ""
     for line in path.read_text(encoding="utf-8").splitlines():
-        if line.startswith("["):
-            name = line.strip("[]")
+        if re.fullmatch(r"\[[a-z ]+\]", line):
+            name = line[1:-1]
         elif line.strip() and not line.startswith("#"):
             found[name].append(line)
     return found
@@ -85,20 +86,30 @@ class Suffix(NamedTuple):
 
 def french(folder: Path, hand: dict[str, list[str]]) -> Paradigms:
     suffixes = read_affixes(folder / "fr.aff")
+    dropped = set(words_of(hand["dropped"]))
     adjectives: list[frozenset[str]] = []
     participles: dict[str, set[frozenset[str]]] = defaultdict(set)
     paradigms: Paradigms = {}
+    plurals, feminine = set[str](), set[str]()
     for lemma, flags, tags in dictionary(folder / "fr.dic"):
         groups = paradigms.setdefault(lemma, set())
-        nominal, verbal, participle = {lemma}, set[str](), dict[str, None]()
+        if "is:pl" in tags:
+            plurals.add(lemma)
+        if tags >= {"po:nom", "is:fem"}:
+            feminine.add(lemma)
+        nominal, verbal, participle, masculine = {lemma}, set[str](), set[str](), set[str]()
         for flag in flags:
             for suffix in suffixes.get(flag, []):
                 if DROPPED_TAG in suffix.tags:
                     continue
                 if lemma.endswith(suffix.strip) and suffix.condition.search(lemma):
                     form = lemma[: len(lemma) - len(suffix.strip)] + suffix.add
+                    if form in dropped or form.count("-") != lemma.count("-"):  # vas-y is two words
+                        continue
                     if PARTICIPLE in suffix.tags:
-                        participle[form] = None
+                        participle.add(form)
+                        if not suffix.tags & {"is:fem", "is:pl"}:
+                            masculine.add(form)
                     elif suffix.tags & VERB_TAGS:
                         verbal.add(form)
                     else:
@@ -108,7 +119,8 @@ def french(folder: Path, hand: dict[str, list[str]]) -> Paradigms:
             if participle:
                 variants = frozenset(participle)
                 groups.add(Group(True, variants))
-                participles[next(iter(participle))].add(variants)
+                for form in masculine:
+                    participles[form].add(variants)
         elif len(nominal) > 1:
             groups.add(Group(True, frozenset(nominal)))
             if "po:adj" in tags:
@@ -116,17 +128,27 @@ def french(folder: Path, hand: dict[str, list[str]]) -> Paradigms:
     for line in hand["words"]:
         lemma, _, rest = line.partition(":")
         paradigms.setdefault(lemma, set()).add(Group(True, frozenset([lemma, *rest.split()])))
+    aimer = paradigms["aimer"]
+    for lemma in words_of(hand["verbs"]):
+        paradigms.setdefault(lemma, set()).update(
+            Group(group.agreeing, frozenset(lemma[:-2] + form[len("aim") :] for form in group.forms)) for group in aimer
+        )
+    agreeing = {form for groups in paradigms.values() for group in groups if group.agreeing for form in group.forms}
+    for word in plurals:  # listed apart, yet a form of something (finaux)
+        if word in agreeing and not paradigms[word]:
+            del paradigms[word]
     for line in hand["together"]:
         variants = frozenset(line.split())
         for word in variants:
             paradigms[word] = {Group(True, variants)}
-    # A dictionary form that is also a form of an adjective (nouvelle), or the masculine of a participle (produit), stands for
-    # those too. A feminine noun (vue, mise, garantie) is no participle.
+    # A dictionary form that is also a form of an adjective (public), or the masculine of a participle (produit), stands for those
+    # too. A feminine noun that has its own entry (vue, avenue, nécessité) is another word.
+    feminine -= set(words_of(hand["adjectives"]))
     for variants in adjectives:
-        for word in variants & paradigms.keys():
+        for word in variants & paradigms.keys() - feminine:
             paradigms[word].add(Group(True, variants))
     for word, sets in participles.items():
-        if word in paradigms:
+        if word in paradigms and word not in feminine:
             paradigms[word] |= {Group(True, variants) for variants in sets}
     for word in words_of(hand["unchanged"]):
         paradigms[word] = set()
@@ -244,8 +266,8 @@ def regular_verb(word: str, listed: set[str]) -> set[str]:
         return set()
     if word.endswith("e"):
         pairs.append((word + "d", word[:-1] + "ing"))
-        if word.endswith(("ee", "oe", "ye", "nge")):
-            pairs.append((word + "d", word + "ing"))
+        if word.endswith(("ee", "oe", "ye")) or (word.endswith("nge") and word[:-1] in listed):  # dyeing, singeing
+            pairs = [(word + "d", word + "ing")]
         if word.endswith("ie"):
             pairs.append((word + "d", word[:-2] + "ying"))
     elif word.endswith("y") and word[-2] not in VOWELS:
@@ -282,6 +304,8 @@ def irregular_verbs(lines: list[str], prefixes: list[str], listed: set[str]) -> 
 
 
 def ing_form(word: str) -> str:
+    if word == "be":
+        return "being"
     if word.endswith("ie"):
         return word[:-2] + "ying"
     if word.endswith("e") and not word.endswith(("ee", "oe", "ye")):
@@ -324,7 +348,9 @@ def rule(line: str, paradigms: Paradigms) -> str:
 
 def written(paradigms: Paradigms, hand: dict[str, list[str]]) -> str:
     used = Counter(class_of(word, group) for word, groups in paradigms.items() for group in groups)
-    numbers = {one: number for number, (one, _) in enumerate(sorted(used.items(), key=lambda item: (-item[1], item[0])))}
+    numbers = {
+        one: number for number, (one, _) in enumerate(sorted(used.items(), key=lambda item: (-item[1], item[0])))
+    }
     lines = []
     for word, groups in paradigms.items():
         own = sorted(numbers[class_of(word, group)] for group in groups)
@@ -344,7 +370,10 @@ def written(paradigms: Paradigms, hand: dict[str, list[str]]) -> str:
         "".join(f"# {line}\n" for line in hand["source"]),
         "@classes\n" + "\n".join(rendered),
         "@endings\n" + "\n".join(sorted(found)),
-        *(f"@{name}\n" + "\n".join(rule(line, paradigms) for line in hand[name]) for name in ("regular", "names", "compounds")),
+        *(
+            f"@{name}\n" + "\n".join(rule(line, paradigms) for line in hand[name])
+            for name in ("regular", "names", "compounds")
+        ),
         "@prefixes\n" + " ".join(words_of(hand["prefixes"])),
         "@words\n" + "\n".join(sorted(lines)),
     ]

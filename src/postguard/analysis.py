@@ -27,15 +27,7 @@ class View:
     def span(self, hit: Hit) -> Span:
         """The stretch of the text as written."""
         items, visible = self.tokens.items, self.tokens.visible
-        start, end = items[visible[hit.start]], items[visible[hit.end - 1]]
-        begin = start.start
-        # The # of a hashtag and the @ of a mention belong to what a reader sees, when the match starts the tag.
-        if start.group >= 0:
-            group = self.tokens.groups[start.group]
-            first = min(i for i in visible if items[i].group == start.group)
-            if group.kind in ("hashtag", "mention") and items[first].start == begin:
-                begin = group.start
-        return self.tokens.reading.as_written(begin, end.end)
+        return self.tokens.stretch(items[visible[hit.start]].start, items[visible[hit.end - 1]].end)
 
     def sentence(self, visible: int) -> int:
         return self.tokens.items[self.tokens.visible[visible]].sentence

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from postguard.analysis import Analyst
+from postguard.analysis import Analysis, Analyst
 from postguard.conditions import Circumstances, localized, roles_named
 from postguard.disguise import Vocabulary
 from postguard.kinds import KINDS
@@ -28,12 +28,13 @@ class Checker:
         self.now = now or datetime.now(UTC)
         """When posts without a date of their own would go out. Aware."""
         self.roles = frozenset(role for rule in charter.rules for role in _roles(rule))
-        self.analyst = Analyst(Vocabulary(self._words()))
+        self.analyst = Analyst(Vocabulary(self._words(), self._words("confidential")))
 
-    def _words(self) -> Iterator[str]:
+    def _words(self, kind: str | None = None) -> Iterator[str]:
         for rule in self.charter.rules:
-            for phrases in KINDS[rule.kind].phrases(rule.body):
-                yield from phrases.words()
+            if kind in (None, rule.kind):
+                for phrases in KINDS[rule.kind].phrases(rule.body):
+                    yield from phrases.words()
 
     def check_all(self, inputs: Iterable[Post | Problem]) -> Iterator[Result | Problem]:
         """Outcomes in the order of the inputs; what could not be read is passed on."""
@@ -77,6 +78,11 @@ class Checker:
         violations.sort(key=lambda v: (v.part is not None, v.span is None, v.span or Span(0, 0)))
         kept = tuple(dependency for dependency in depends.values() if dependency.rule not in broken)
         return Result(post, tuple(violations), kept, tuple(problems))
+
+    def circumstances(self, post: Post, analysis: Analysis) -> Circumstances:
+        """What conditions look at for a post, defaults and all."""
+        whole = self._completed(post)
+        return Circumstances(_fields(whole), self._moment(whole), analysis)
 
     def _completed(self, post: Post) -> Post:
         """The post with the charter's defaults, and its author as role when the charter knows that name as one."""

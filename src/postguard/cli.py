@@ -47,9 +47,9 @@ class _Group(click.Group):
 
 
 def _complain(message: str) -> None:
-    from postguard.reporters.visible import visible
+    from postguard.reporters.visible import visible_lines
 
-    click.echo("\n".join(visible(line) for line in message.split("\n")), err=True)
+    click.echo(visible_lines(message), err=True)
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -275,7 +275,9 @@ def _locale_language() -> str:
 
 @main.command()
 @click.argument("charter_names", nargs=-1, metavar="[CHARTERS]...")
-def test(charter_names: tuple[str, ...]) -> None:
+@click.option("--strict", is_flag=True, help="A rule without both bad and good examples fails.")
+@click.option("--mutate", is_flag=True, help="Also rewrite the examples (hashtags, accents, disguises): what is lost?")
+def test(charter_names: tuple[str, ...], *, strict: bool, mutate: bool) -> None:
     """Run the rules' own examples: bad ones must be caught, good ones must pass.
 
     Without an argument: the nearest charter.yaml, else the starter. A shipped rule, or any rule under --strict,
@@ -291,7 +293,12 @@ def test(charter_names: tuple[str, ...]) -> None:
     for name in charter_names or (None,):
         charter = _load(name)
         shipped = charter.path in pack_names()
-        for failure in examples.test(charter, every_rule=shipped):
+        failures = list(examples.test(charter, every_rule=shipped or strict))
+        if mutate:
+            from postguard.mutation import mutate as rewritten
+
+            failures += rewritten(charter)
+        for failure in failures:
             failed += 1
             text = f"{failure.where}: {failure.rule.id}: {failure.reason}"
             click.echo(visible(text))
@@ -311,11 +318,22 @@ def test(charter_names: tuple[str, ...]) -> None:
 
 @main.command()
 @_charter_option
-def rules(charter_name: str | None) -> None:
-    """List the rules of a charter, by clause."""
+@click.option("--lint", is_flag=True, help="Look for mistakes in the rules; exit 1 when there are.")
+def rules(charter_name: str | None, *, lint: bool) -> None:
+    """List the rules of a charter, by clause, or look for mistakes in them."""
     from postguard.reporters.visible import visible
 
     charter = _load(charter_name)
+    if lint:
+        from postguard import charter as charters
+        from postguard.linting import CHECKS
+        from postguard.linting import lint as remarks_on
+
+        remarks = remarks_on(charter, charters.find(charter_name, Path.cwd())[0])
+        for remark in remarks:
+            click.echo(visible(str(remark)))
+        click.echo(f"{len(remarks)} remarks on {len(charter.rules)} rules ({len(CHECKS)} kinds of mistakes looked for)")
+        sys.exit(1 if remarks else 0)
     width = max((len(rule.id) for rule in charter.rules), default=0)
     clause = ""
     for rule in charter.rules:
@@ -329,22 +347,61 @@ def rules(charter_name: str | None) -> None:
 
 
 @main.command()
+@click.argument("paths", nargs=-1, required=True, metavar="ARCHIVE...")
+@_charter_option
+@click.option("--role", help="Who published, for posts that do not say.")
+@click.option("--network", help="Where, for posts that do not say.")
+def trial(paths: tuple[str, ...], charter_name: str | None, role: str | None, network: str | None) -> None:
+    """Count what each rule would fire on your old posts, per 1,000, with the words that made it fire.
+
+    Old posts were fine, so whatever fires often is noise: a word too weak to stand alone, a gap too wide.
+    """
+    from postguard.checker import Checker
+    from postguard.inputs import Options, from_paths
+    from postguard.reporters.visible import visible
+    from postguard.trial import trial as counted
+
+    charter = _load(charter_name)
+    found = counted(Checker(charter), from_paths(map(Path, paths), Options(role=role, network=network), []))
+    for line in found.lines():
+        click.echo(visible(line))
+    sys.exit(EXIT_UNCHECKED if found.problems or not found.posts else 0)
+
+
+@main.command()
 @click.argument("name", required=False, metavar="[RULE|CLAUSE]")
 @click.option("--text", "string", metavar="TEXT", help="Show this text as postguard sees it.")
 @_charter_option
-def explain(name: str | None, string: str | None, charter_name: str | None) -> None:
+@click.option("--role", help="Who would publish the --text.")
+@click.option("--network", help="Where the --text would go.")
+def explain(
+    name: str | None, string: str | None, charter_name: str | None, role: str | None, network: str | None
+) -> None:
     """What a rule looks for, what a clause asks and which rules enforce it, or how a text is seen.
 
     \b
     postguard explain noms-de-code
     postguard explain 3.1
     postguard explain --text "𝗣𝗵𝗲́𝗻𝗶𝘅 arrive #BientôtEnRayon"
+    postguard explain noms-de-code --text "La draille, ce chemin."     why it fires, or why not
     """
     from postguard.explaining import explain_clause, explain_rule, explain_text
 
-    if (name is None) == (string is None):
+    if name is None and string is None:
         raise UsageError("Name a rule or a clause, or give a --text.")
     charter = _load(charter_name)
+    if name is not None and string is not None:
+        from postguard.explaining import explain_why
+        from postguard.model import Post
+        from postguard.reporters.visible import visible
+
+        rule = next((rule for rule in charter.rules if rule.id == name), None)
+        if rule is None:
+            raise UsageError(f"There is no rule “{name}”.")
+        post = Post(string, role=role, network=network)
+        for line in explain_why(charter, rule, post):
+            click.echo(visible(line))
+        return
     if string is not None:
         from postguard.checker import Checker
         from postguard.reporters.visible import visible

@@ -1,26 +1,244 @@
 """Guesses at disguises, led by the words that the charter's patterns need.
 
-Letters spaced or dotted out are joined when the whole becomes such a word.
+A stretch is decoded only when all of it, from boundary to boundary, becomes such a word. Letters spaced or dotted out,
+letters that are digits or stars, letters said too often, odd accents, words cut by pictograms or marks of a thread;
+and, of confidential words alone, slips of the keyboard.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from itertools import groupby
 
 from postguard.model import Span
-from postguard.text import Reading, norm
-from postguard.tokens import Tokens
+from postguard.text import LETTER, Reading, bare_letter, lookalikes, norm
+from postguard.tokens import Token, Tokens
+
+Change = tuple[int, int, str]
+"""A stretch of a reading and the word to read there."""
+
+_SHORTEST, _SHORTEST_SECRET = 4, 3
+_SHORTEST_SLIP = 6
+_MAX_KEPT = 50_000
+
+# Sign → the letters it is written for. The first stands for its class in the index.
+_LEET = {
+    "0": "o",
+    "1": "il",
+    "2": "z",
+    "3": "e",
+    "4": "a",
+    "5": "s",
+    "6": "gb",
+    "7": "t",
+    "8": "b",
+    "9": "gq",
+    "@": "a",
+    "$": "s",
+    "€": "e",
+    "£": "l",
+    "!": "il",
+    "|": "il",
+    "+": "t",
+    "¢": "c",
+    "¥": "y",
+}
+# One class for each set of letters that a sign leaves open.
+_CLASSES = str.maketrans("lqgb" + "".join(_LEET), "ibbb" + "".join({"g": "b"}.get(s[0], s[0]) for s in _LEET.values()))
+_MASKS = frozenset("*•●█■▪×#_-.…")
+_KEYBOARDS = ("qwertyuiop asdfghjkl zxcvbnm", "azertyuiop qsdfghjklm wxcvbn")
 
 
 class Vocabulary:
-    """The normalised words (and words written as one) that patterns look for."""
+    """The normalised words (and words written as one) that patterns look for; `secret` are the confidential ones."""
 
-    def __init__(self, words: Iterable[str]) -> None:
-        self.words = frozenset(word for word in words if len(word) > 3)
+    def __init__(self, words: Iterable[str], secret: Iterable[str] = ()) -> None:
+        self.secret = frozenset(word for word in secret if len(word) >= _SHORTEST_SECRET and not word.isdecimal())
+        long = frozenset(word for word in words if len(word) >= _SHORTEST and not word.isdecimal())
+        self.words = self.secret | long
+        self._kept: dict[str, str | None] = {}
+
+    def decoded(self, word: str) -> str | None:
+        """The word of the vocabulary that a single normalised word of letters is, decoded; None when it is its own."""
+        try:
+            return self._kept[word]
+        except KeyError:
+            pass
+        if len(self._kept) >= _MAX_KEPT:
+            self._kept.clear()
+        made = self._kept[word] = None if word in self.words else self._decode(word)
+        return made
+
+    def _decode(self, word: str) -> str | None:
+        if not 4 <= len(word) <= 60 or not word.isalpha():
+            return None
+        return self._drawn_out(word) or self._accented(word) or self._lookalike(word) or self._slip(word)
+
+    def _drawn_out(self, word: str) -> str | None:
+        """Letters said three times or more: Phéniiiix."""
+        runs = _runs(word)
+        if max(length for _, length in runs) < 3:
+            return None
+        for other in self._by_runs.get("".join(letter for letter, _ in runs), ()):
+            whole = _runs(_bare(other))
+            if len(other) >= 4 and all(had[1] <= said[1] for had, said in zip(whole, runs, strict=True)):
+                return other
+        return None
+
+    def _accented(self, word: str) -> str | None:
+        """Accents where no word of ours has them: plãn, Blüèbîrd."""
+        plain = _bare(word)
+        return plain if plain != word and plain in self.words and _odd_accents(word) else None
+
+    def _lookalike(self, word: str) -> str | None:
+        """A word wholly of look-alikes."""
+        if word[0] < "\u0250" or word[0] not in lookalikes():
+            return None
+        table = lookalikes()
+        plain = norm("".join(table.get(letter, letter) for letter in word))
+        return plain if plain.isascii() and plain in self.words else None
+
+    def _slip(self, word: str) -> str | None:
+        """One slip of the keyboard in a long confidential word, its first letter and its ending right."""
+        if len(word) < _SHORTEST_SLIP - 1:
+            return None
+        plain = _bare(word)
+        for key in (plain, *(plain[:i] + plain[i + 1 :] for i in range(1, len(plain)))):
+            for other in self._by_slips.get(key, ()):
+                if _slipped(plain, _bare(other)):
+                    return other
+        return None
+
+    def hidden(self, chunk: str) -> str | None:
+        """The word of the vocabulary behind digits and signs for letters, or behind stars."""
+        return self._leet(chunk) or self._masked(chunk)
+
+    def _leet(self, chunk: str) -> str | None:
+        plain = _bare(norm(chunk))
+        signs = sum(c in _LEET for c in plain)
+        if not signs or signs * 2 > len(plain) or (len(plain) < 5 and signs > 1):
+            return None
+        for other in self._by_class.get(plain.translate(_CLASSES), ()):
+            if all(a == b or b in _LEET.get(a, "") for a, b in zip(plain, _bare(other), strict=True)):
+                return other
+        return None
+
+    def _masked(self, chunk: str) -> str | None:
+        plain = _bare(norm(chunk))
+        masks = sum(c in _MASKS for c in plain)
+        shown = len(plain) - masks
+        if not masks or shown < 3 or masks * 2 > len(plain) or not plain[0].isalpha():
+            return None
+        for other in self._by_start.get((plain[0], len(plain)), ()):
+            if all(a == b or a in _MASKS or b in _LEET.get(a, "") for a, b in zip(plain, _bare(other), strict=True)):
+                return other
+        return None
+
+    @cached_property
+    def _by_runs(self) -> dict[str, list[str]]:
+        return _index(self.words, lambda word: ["".join(letter for letter, _ in _runs(word))])
+
+    @cached_property
+    def _by_class(self) -> dict[str, list[str]]:
+        return _index(self.words, lambda word: [_bare(word).translate(_CLASSES)])
+
+    @cached_property
+    def _by_start(self) -> dict[tuple[str, int], list[str]]:
+        made: dict[tuple[str, int], list[str]] = defaultdict(list)
+        for word in sorted(self.words):
+            if len(word) >= 4:
+                made[_bare(word[0]), len(word)].append(word)
+        return made
+
+    @cached_property
+    def _by_slips(self) -> dict[str, list[str]]:
+        def keys(word: str) -> set[str]:
+            plain = _bare(word)
+            return {plain, *(plain[:i] + plain[i + 1 :] for i in range(1, len(plain)))}
+
+        return _index((word for word in self.secret if len(word) >= _SHORTEST_SLIP and word.isalpha()), keys)
 
 
-_SPACED = re.compile(r"(?<![^\W_])[^\W\d_](?:[ ._\-·•*|/\\+~]{1,3}[^\W\d_]){2,}(?![^\W_])")
+def _index(words: Iterable[str], keys: object) -> dict[str, list[str]]:
+    made: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(words):
+        for key in keys(word):  # type: ignore[operator]
+            made[key].append(word)
+    return made
+
+
+def _bare(word: str) -> str:
+    return word if word.isascii() else "".join(map(bare_letter, word))
+
+
+def _runs(word: str) -> list[tuple[str, int]]:
+    return [(letter, len(list(same))) for letter, same in groupby(_bare(word))]
+
+
+_FRENCH = frozenset("éèêëàâçîïôûùü")
+
+
+def _odd_accents(word: str) -> bool:
+    """Whether neither French nor any borrowed word sets its accents so; péché and côté are words of their own."""
+    accented = [(at, letter) for at, letter in enumerate(word) if not letter.isascii()]
+    for at, letter in accented:
+        if letter not in _FRENCH or (letter in "àù" and at < len(word) - 1):
+            return True
+        # A trema parts two vowels.
+        if letter in "ëïü" and word[at - 1 : at] not in {"a", "e", "i", "o", "u", "g", "y"}:
+            return True
+    return len(accented) > 2 or (len(accented) == 2 and "é" not in word and "è" not in word)
+
+
+def _slipped(said: str, meant: str) -> bool:
+    """One letter left out, said twice, hit beside its neighbour, or two in the wrong order; never the first letter.
+
+    An ending more or less makes another word of the same stem (Falcone), a letter replaced most often another word
+    (verger); a letter put in must be a neighbour on the keyboard of one beside it (licencienment, not silence).
+    """
+    if said == meant or len(meant) < _SHORTEST_SLIP or said[0] != meant[0]:
+        return said == meant
+    at = next((i for i, (a, b) in enumerate(zip(said, meant, strict=False)) if a != b), min(len(said), len(meant)))
+    if len(said) == len(meant):
+        if said[at : at + 2] == meant[at : at + 2][::-1] and said[at + 2 :] == meant[at + 2 :]:
+            return True
+        # Replaced: only by a neighbour on the keyboard, only inside a long word.
+        inside = 0 < at < len(meant) - 1 and len(meant) > 7 and said[at + 1 :] == meant[at + 1 :]
+        return inside and _neighbours(said[at], meant[at])
+    if len(said) == len(meant) - 1:
+        return at < len(said) and said[at:] == meant[at + 1 :]
+    if len(said) == len(meant) + 1 and said[at + 1 :] == meant[at:]:
+        doubled = said[at] == said[at - 1]
+        return doubled or (at < len(meant) and any(_neighbours(said[at], said[i]) for i in (at - 1, at + 1)))
+    return False
+
+
+def _neighbours(one: str, other: str) -> bool:
+    return any(abs(board.find(one) - board.find(other)) == 1 for board in _KEYBOARDS if one in board and other in board)
+
+
+_SEPARATORS = r" \n._\-–—·•*|/\\+~,;:"
+_SPACED = re.compile(rf"(?<![^\W_]){LETTER}(?:[{_SEPARATORS}]{{1,3}}{LETTER}){{2,}}(?![^\W_])\.?")
+_LETTERS = re.compile(LETTER)
+# A sign or a digit that touches a letter, where words have none.
+_TRIGGER = re.compile(
+    rf"(?<={LETTER})[0-9@$€£!|*•●█■▪×#_+.\-–—·~](?={LETTER}|[0-9@$!|*•●█■▪×#])|[0-9$€](?={LETTER})"
+    rf"|(?<={LETTER})[–—\-](?=\d)|(?<={LETTER})[$€@*](?!\w)|(?<={LETTER})-\n(?={LETTER})"
+)
+_BOUNDARY = re.compile(r"[\s,;:\"«»“”()\[\]{}<>…?]")
+_JOINED = re.compile(r"[.\-–—_|·•*~+]+\n?")
+_LONGEST = 40
+_COUNT = r"[(\[]?\d{1,2}/(?:\d{1,2}|n)?[)\]]?"
+# The end of a post of a thread, the beginning of the next, or both.
+_COUNTER = r"[(\[]?\d{1,2}/(?:\d{1,2}|n)?[)\]]?"
+_THREAD = re.compile(
+    rf"[^\S\n]*(?:🧵[^\S\n]*)?(?:{_COUNTER}[^\S\n]*)?(?:🧵[^\S\n]*)?"
+    rf"(?:\n\s*(?:[-_=]{{3,}}[^\S\n]*\n\s*)?(?:🧵\s*)?(?:{_COUNTER}\s*)?)?"
+)
+"""What stands between two posts of a thread, or the mark of one."""
 
 
 def disguised(reading: Reading, tokens: Tokens, vocabulary: Vocabulary) -> Reading | None:
@@ -28,24 +246,211 @@ def disguised(reading: Reading, tokens: Tokens, vocabulary: Vocabulary) -> Readi
     if not vocabulary.words:
         return None
     found = [
-        (match.span(), joined)
-        for match in _SPACED.finditer(reading.text)
-        if norm(joined := "".join(c for c in match[0] if c.isalpha())) in vocabulary.words
+        *_words(tokens, vocabulary),
+        *_spaced(reading.text, vocabulary),
+        *_chunks(reading.text, tokens, vocabulary),
     ]
-    return rewritten(reading, found) if found else None
+    if not found and "/" not in reading.text and not any(token.kind == "EMOJI" for token in tokens.items):
+        return None
+    found += _cut(reading.text, tokens, vocabulary, found)
+    if not found:
+        return None
+    changes: list[Change] = []
+    for change in sorted(found, key=lambda c: (c[0], -c[1])):
+        if not changes or changes[-1][1] <= change[0]:
+            changes.append(change)
+    return rewritten(reading, changes)
 
 
-def rewritten(reading: Reading, changes: list[tuple[tuple[int, int], str]]) -> Reading:
+def _words(tokens: Tokens, vocabulary: Vocabulary) -> Iterator[Change]:
+    """Single words that decode by themselves."""
+    words, kept, text = vocabulary.words, vocabulary._kept, tokens.reading.text
+    before = ""
+    for token in tokens.items:
+        if token.kind != "WORD":
+            continue
+        word = token.norm
+        if word not in words:
+            made = kept[word] if word in kept else vocabulary.decoded(word)
+            if made:
+                yield token.start, token.end, _cased(made, text[token.start : token.end])
+            elif before in words and (elided := _elided(word, words)):
+                yield token.start, token.end, elided
+        before = word
+
+
+_ELIDED = re.compile(r"(?P<article>[ldjmtsnc]|qu)(?P<word>[aeiouyhàâéèêëîïôûœ]\w{3,})")
+
+
+def _elided(word: str, words: frozenset[str]) -> str:
+    """« chiffre daffaires »: an article that lost its apostrophe, after another word of the pattern."""
+    match = _ELIDED.fullmatch(word)
+    return f"{match['article']}'{match['word']}" if match and match["word"] in words else ""
+
+
+def _cased(word: str, like: str) -> str:
+    letters = [c for c in like if c.isalpha()]
+    if len(letters) > 1 and all(c.isupper() for c in letters):
+        return word.upper()
+    return word[:1].upper() + word[1:] if letters and letters[0].isupper() else word
+
+
+def _spaced(text: str, vocabulary: Vocabulary) -> Iterator[Change]:
+    """Letters set apart: N a c e l l e, P.r.o.j.e.t P.h.é.n.i.x."""
+    for match in _SPACED.finditer(text):
+        end = match.end() - (match[0].endswith("."))
+        letters = [m.start() for m in _LETTERS.finditer(text, match.start(), end)]
+        whole = _joined(text, letters, vocabulary)
+        if whole:
+            yield _with_stop(text, whole)
+            continue
+        # Words stand further apart, or apart by another sign, than their letters do.
+        gaps = [text[a + 1 : b] for a, b in zip(letters, letters[1:], strict=False)]
+        first = 0
+        for at in range(1, len(letters) + 1):
+            if at < len(letters) and gaps[at - 1] == gaps[first : first + 1][0]:
+                continue
+            if at - first > 2 and (word := _joined(text, letters[first:at], vocabulary)):
+                yield _with_stop(text, word)
+            first = at
+
+
+_ONE_LETTER_WORDS = frozenset("aàyiô")
+
+
+def _joined(text: str, letters: list[int], vocabulary: Vocabulary) -> Change | None:
+    """The letters as one word of the vocabulary, a word of one letter before or after them left out."""
+    for first, last in ((0, len(letters)), (0, len(letters) - 1), (1, len(letters))):
+        if last - first > 60 or last - first < _SHORTEST_SECRET:
+            continue
+        if any(text[letters[i]].lower() not in _ONE_LETTER_WORDS for i in (*range(first), *range(last, len(letters)))):
+            continue
+        word = "".join(text[i] for i in letters[first:last])
+        if norm(word) in vocabulary.words:
+            return letters[first], letters[last - 1] + 1, word
+    return None
+
+
+def _with_stop(text: str, change: Change) -> Change:
+    """With the full stop of the last letter, when each letter has one: F.A.L.C.O.N."""
+    start, end, word = change
+    return (
+        (start, end + 1, word) if text[start + 1] == "." == text[end : end + 1] != text[end + 1 : end + 2] else change
+    )
+
+
+def _chunks(text: str, tokens: Tokens, vocabulary: Vocabulary) -> Iterator[Change]:
+    """Stretches without a blank that mix letters with digits and signs."""
+    addresses = [group for group in tokens.groups if group.kind in ("url", "email")]
+    done = at_address = 0
+    for match in _TRIGGER.finditer(text):
+        if match.start() < done:
+            continue
+        start, end = match.start(), match.end()
+        while start > done and match.start() - start < _LONGEST and not _BOUNDARY.match(text, start - 1):
+            start -= 1
+        while end < len(text) and end - match.end() < _LONGEST and not _BOUNDARY.match(text, end):
+            end += 1
+        done = end
+        if (start and text[start - 1].isalnum()) or text[end : end + 1].isalnum():
+            continue
+        while at_address < len(addresses) and addresses[at_address].end <= start:
+            at_address += 1
+        if at_address < len(addresses) and addresses[at_address].start < end:
+            continue
+        yield from _chunk(text, start, end, vocabulary)
+
+
+_AROUND = re.compile(r"^[^\w$€@*]*|[.,!'’\-–—_~|+/]*$")
+
+
+def _chunk(text: str, start: int, end: int, vocabulary: Vocabulary) -> Iterator[Change]:
+    chunk = text[start:end]
+    trimmed = chunk.rstrip(".,!'-–—_~|+/")
+    options = dict.fromkeys((chunk, trimmed, chunk.strip("#*_~'-–—.!|+/"), trimmed.lstrip("#'-–—_~|+/")))
+    for option in options:
+        if len(option) < 4:
+            continue
+        begin = start + chunk.find(option)
+        word = _glued(option, vocabulary) or vocabulary.hidden(option)
+        if word:
+            yield begin, begin + len(option), _cased(word, option)
+            return
+    # l'@ltea, N4celle-H3lix: the pieces by themselves.
+    if "'" in chunk or "/" in chunk:
+        at = start
+        for piece in re.split(r"(['/])", chunk):
+            word = vocabulary.hidden(piece) if len(piece) > 3 else None
+            if word:
+                yield at, at + len(piece), _cased(word, piece)
+            at += len(piece)
+
+
+def _glued(chunk: str, vocabulary: Vocabulary) -> str | None:
+    """Pieces that are one word of the vocabulary together: Fal.con, Helix–9."""
+    pieces = [piece for piece in _JOINED.split(chunk) if piece]
+    if len(pieces) < 2 or not all(piece.isalnum() for piece in pieces):
+        return None
+    # The hyphen of a written pattern joins words already.
+    whole = norm("".join(pieces))
+    return whole if whole in vocabulary.words else None
+
+
+def _cut(text: str, tokens: Tokens, vocabulary: Vocabulary, found: list[Change]) -> Iterator[Change]:
+    """Words that a pictogram parts, and terms that a pictogram or the mark of a thread parts."""
+    decoded = {end for _, end, _ in found} | {start for start, _, _ in found}
+    items = tokens.items
+
+    def known(token: Token, at: int) -> bool:
+        return token.norm in vocabulary.words or at in decoded
+
+    for index, token in enumerate(items):
+        if token.kind == "EMOJI" and 0 < index < len(items) - 1:
+            before, after = items[index - 1], items[index + 1]
+            if before.end == token.start and token.end == after.start:
+                yield from _parted(text, tokens, index, vocabulary)
+            elif before.kind == after.kind == "WORD" and known(before, before.end) and known(after, after.start):
+                yield before.end, after.start, " "
+    if "/" not in text:
+        return
+    starts = {token.start: token for token in items}
+    for index, token in enumerate(items[:-1]):
+        if token.kind == "WORD" and items[index + 1].kind != "WORD" and known(token, token.end):
+            match = _THREAD.match(text, token.end)
+            if match and "/" in match[0] and (after := starts.get(match.end())):
+                if after.kind == "WORD" and known(after, after.start):
+                    yield token.end, after.start, " "
+
+
+def _parted(text: str, tokens: Tokens, index: int, vocabulary: Vocabulary) -> Iterator[Change]:
+    """A word with pictograms between its letters, when it begins before the pictogram at `index`."""
+    items = tokens.items
+    if index >= 2 and items[index - 2].kind == "EMOJI" and items[index - 2].end == items[index - 1].start:
+        return
+    last = index
+    while last + 1 < len(items) and last - index < 60 and items[last + 1].start == items[last].end:
+        if items[last + 1].kind not in ("WORD", "NUMBER", "EMOJI"):
+            break
+        last += 1
+    if items[last].kind == "EMOJI":
+        last -= 1
+    word = "".join(text[t.start : t.end] for t in items[index - 1 : last + 1] if t.kind != "EMOJI")
+    if norm(word) in vocabulary.words:
+        yield items[index - 1].start, items[last].end, word
+
+
+def rewritten(reading: Reading, changes: list[Change]) -> Reading:
     """The reading with stretches replaced; each new character stands for the whole stretch."""
     text: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     changed: list[Span] = []
     last = length = 0
-    for (start, end), new in changes:
+    for start, end, new in changes:
+        first, final = min(reading.starts[start:end]), max(reading.ends[start:end])
         text += [reading.text[last:start], new]
-        starts += [*reading.starts[last:start], *[reading.starts[start]] * len(new)]
-        ends += [*reading.ends[last:start], *[reading.ends[end - 1]] * len(new)]
+        starts += [*reading.starts[last:start], *[first] * len(new)]
+        ends += [*reading.ends[last:start], *[final] * len(new)]
         length += start - last
         changed.append(Span(length, length + len(new)))
         length, last = length + len(new), end

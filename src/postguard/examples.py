@@ -29,17 +29,17 @@ def test(charter: Charter, *, every_rule: bool) -> Iterator[Failure]:
     """Run the examples of all rules. `every_rule`: a rule without both kinds of examples is a failure too."""
     for rule in charter.rules:
         alone = replace(charter, rules=(rule,))
-        checker = Checker(alone, now=_in_force(rule))
+        checker = Checker(alone, now=in_force(rule))
         for kind in ("bad", "good"):
             examples: tuple[Post, ...] = getattr(rule.examples, kind)
             if not examples and (every_rule or rule.pack):
                 yield Failure(rule, f"there is no {kind} example")
             for example in examples:
-                if reason := _judged_wrongly(checker, rule, example, must_fire=kind == "bad"):
+                if reason := judged_wrongly(checker, rule, example, must_fire=kind == "bad"):
                     yield Failure(rule, reason, example)
 
 
-def _judged_wrongly(checker: Checker, rule: Rule, example: Post, *, must_fire: bool) -> str:
+def judged_wrongly(checker: Checker, rule: Rule, example: Post, *, must_fire: bool) -> str:
     result = checker.check(example)
     if result.problems:
         return result.problems[0].reason
@@ -61,7 +61,7 @@ def _judged_wrongly(checker: Checker, rule: Rule, example: Post, *, must_fire: b
     return ""
 
 
-def _in_force(rule: Rule) -> datetime | None:
+def in_force(rule: Rule) -> datetime | None:
     """When examples without a date go out: a moment in the rule's window, so that they do not age."""
     for condition in rule.scope.when:
         for branch in condition:

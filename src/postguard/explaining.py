@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from textwrap import wrap
 
-from postguard.analysis import Analysis
-from postguard.conditions import Condition, FieldTest, TextTest, Window
+from postguard.analysis import Analysis, Match
+from postguard.checker import Checker
+from postguard.conditions import Circumstances, Condition, FieldTest, Named, TextTest, Thread, Window, holds
+from postguard.guards import GUARDS
 from postguard.kinds import KINDS
 from postguard.matcher import Phrases
-from postguard.model import Charter, Rule
+from postguard.model import Charter, Post, Rule
 from postguard.tokens import UNSEEN, Token
 from postguard.typed import Slot
 
@@ -79,6 +82,51 @@ def explain_text(analysis: Analysis) -> Iterator[str]:
             yield f"quoted    {read[quote.start : quote.end].strip()}"
 
 
+def explain_why(charter: Charter, rule: Rule, post: Post) -> Iterator[str]:
+    """Why a rule fires on a post, or does not: patterns, guards, conditions, place."""
+    alone = Checker(replace(charter, rules=(rule,)))
+    result = alone.check(post)
+    verdict = {"violations": "fires", "clean": "does not fire", "unchecked": "is not decided"}[result.verdict]
+    yield f"{rule.id} {verdict}"
+    for dependency in result.depends:
+        yield f"    it depends on the {dependency.field}, which the post does not say"
+    analysis = alone.analyst.analyse(post.text, post.language)
+    around = alone.circumstances(post, analysis)
+    guards: tuple[str, ...] = getattr(rule.body, "guards", ())
+    found = False
+    for phrases in KINDS[rule.kind].phrases(rule.body):
+        for match in analysis.find(phrases, any_language=rule.kind == "confidential"):
+            found = True
+            span = match.span
+            yield f"    found “{post.text[span.start : span.end]}”" + (
+                " behind a disguise" if match.view.disguise else ""
+            )
+            for name, guard in GUARDS.items():
+                if guard(match):
+                    held = "so it does not count" if name in guards else "which does not excuse it in this rule"
+                    yield f"        {name}: {held}"
+            if rule.kind != "disclosure":
+                yield from (f"        {line}" for line in _scope(rule, around, match))
+    if not found:
+        languages = ", ".join(sorted(analysis.languages)) or "undecided"
+        yield f"    none of its patterns stands in the text (language: {languages}); see explain --text for how it is read"
+    if rule.kind == "disclosure":
+        yield from (f"    {line}" for line in _scope(rule, around, None))
+        for violation in result.violations:
+            yield f"    {violation.message}"
+
+
+def _scope(rule: Rule, around: Circumstances, match: Match | None) -> Iterator[str]:
+    """The answer of every condition of the rule."""
+    if match is not None and rule.scope.is_free(around.analysis, match):
+        yield "free: the rule's allowed words are here"
+    for name, conditions in (("when", rule.scope.when), ("unless", rule.scope.unless)):
+        for condition in conditions:
+            answer = holds(condition, around, match, overlap=name == "unless")
+            said = "yes" if answer is True else "no" if answer is False else f"unknown: {', '.join(sorted(answer))}"
+            yield f"{name} {_condition(condition)}: {said}"
+
+
 def _token(token: Token) -> str:
     """A token as matchers compare it, with its kind unless it is a word; in brackets when they do not see it."""
     shown = token.norm.strip() or "¶"
@@ -127,4 +175,8 @@ def _test(test: object) -> str:
         case TextTest():
             pieces = [" | ".join(list(_phrases(piece))[:4]) for piece in test.pieces]
             return f"{test.where}: {' + '.join('{' + piece + '}' for piece in pieces)}"
+        case Thread():
+            return "it is a thread" if test.wanted else "it is no thread"
+        case Named():
+            return f"{test.name} ({_condition(test.condition)})"
     return ""

@@ -23,6 +23,8 @@ _FRENCH_FIRST = words("ne", "n'")
 _FRENCH_SECOND = words(*"pas jamais plus aucun aucune rien guère point personne nullement ni".split())
 _FRENCH_SUBJECT = words("rien", "personne", "aucun", "aucune", "nul", "nulle", "jamais", "ni")
 _ONLY = words(*"seulement uniquement simplement que juste only just merely simply".split())
+_OUTRIGHT = words("pas", "jamais", "not", "n't", "never")
+_ANSWERS_NO = words(*"no non not faux false wrong jamais never nope impossible".split())
 _STOPS = words("mais", "but", "however", "cependant", "pourtant") | frozenset(";:.!?…,(")
 _WORDS_OF_REJECTION = {
     "fr": """éviter bannir interdire refuser décliner rayer biffer supprimer retirer remplacer rectifier corriger
@@ -48,7 +50,14 @@ def denied(match: Match) -> bool:
     items, visible = match.view.tokens.items, match.view.tokens.visible
     inside = {items[visible[i]].norm for i in range(*match.hit)}
     if not inside.isdisjoint(_ALONE):
-        return False
+        # « sans risque » denies the risk, not itself; « n'est pas garanti sans risque » does, right before the match.
+        nearest = [items[visible[i]] for i in range(max(match.hit.start - 2, 0), match.hit.start)]
+        sentence = items[visible[match.hit.start]].sentence
+        words_before = [token.norm for token in nearest if token.sentence == sentence]
+        negated = not _OUTRIGHT.isdisjoint(words_before) and _ONLY.isdisjoint(words_before)
+        return (negated and _STOPS.isdisjoint(words_before)) or _refuted(match)
+    if _refuted(match):
+        return True
     start = match.hit.start
     sentence = items[visible[start]].sentence
     before: list[str] = []
@@ -71,6 +80,21 @@ def denied(match: Match) -> bool:
             if not _FRENCH_SECOND.isdisjoint(rest) and "que" not in rest[:3]:
                 return True
     return False
+
+
+def _refuted(match: Match) -> bool:
+    """The match stands in a question, and what follows answers no: « Sans risque ? Ça n'existe pas. »"""
+    items, visible = match.view.tokens.items, match.view.tokens.visible
+    at, last = match.hit.end, match.sentences[-1]
+    while at < len(visible) and items[visible[at]].sentence == last:
+        at += 1
+    if at == match.hit.end or at >= len(visible) or "?" not in items[visible[at - 1]].norm:
+        return False
+    answer = [items[visible[i]].norm for i in range(at, min(at + 6, len(visible)))]
+    following = items[visible[at]].sentence
+    answer = [word for i, word in enumerate(answer) if items[visible[at + i]].sentence == following]
+    nothing = {"n'", "ne", "existe", "pas"} <= {*answer, "ne"} and "existe" in answer
+    return answer[0] in _ANSWERS_NO or nothing or ("exist" in answer and not _ALONE.isdisjoint(answer))
 
 
 def quoted_to_reject(match: Match) -> bool:

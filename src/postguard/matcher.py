@@ -28,6 +28,7 @@ MAX_VARIANTS = 2000
 """Token sequences one pattern may unfold to; more is a mistake in the pattern, not a need."""
 MAX_CONCATENATIONS = 600
 """Flat spellings (#projetphenix) one sequence may have with all its forms; above, only the words as written."""
+SHORTEST_FLAT = 6
 # Signs that a writer leaves out or puts in at will: optional in a pattern.
 _SOFT = frozenset({",", ".", ":", ";", "!", "?", "…", "..."})
 _AND = frozenset({"&", "et", "and"})
@@ -273,7 +274,9 @@ def _concatenations(words: list[frozenset[str]]) -> frozenset[str]:
         if 3 ** len(words) > MAX_CONCATENATIONS:
             return frozenset()
         words = [frozenset(options) for options in shortest]
-    return frozenset("".join(combination).replace("'", "") for combination in product(*words))
+    flat = ("".join(combination).replace("'", "") for combination in product(*words))
+    # we + 're are not were: short words in one piece are other words.
+    return frozenset(word for word in flat if len(word) >= SHORTEST_FLAT)
 
 
 def _needs(slots: Slots) -> tuple[frozenset[str], ...]:
@@ -442,8 +445,8 @@ def _spacy(slot: Slot) -> dict[str, Any]:
         test["NORM"] = {"IN": sorted(slot.norms)}
     elif slot.regex:
         test["NORM"] = {"REGEX": slot.regex}
-    if slot.capital:
-        test["TEXT"] = {"REGEX": "^[A-ZÀ-ÖØ-ÞŒ]"}
+    if slot.shape:
+        test["TEXT"] = {"REGEX": slot.shape}
     if slot.kinds:
         test["TAG"] = {"IN": list(slot.kinds)}
     if slot.group:

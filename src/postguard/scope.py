@@ -57,13 +57,13 @@ class Scope:
 
     def applies(self, around: Circumstances, match: Match | None) -> Answer:
         """Whether the rule applies to a match (None: to the post as a whole)."""
-        if match is not None and self._free(around.analysis, match):
+        if match is not None and self.is_free(around.analysis, match):
             return False
         answers = [holds(condition, around, match) for condition in self.when]
         answers += [_not(holds(condition, around, match, overlap=True)) for condition in self.unless]
         return all_of(answers)
 
-    def _free(self, analysis: Analysis, match: Match) -> bool:
+    def is_free(self, analysis: Analysis, match: Match) -> bool:
         span = match.span
         within = any(
             other.span.start <= span.start and span.end <= other.span.end for other in analysis.find(self.allowed)

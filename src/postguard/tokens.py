@@ -4,11 +4,11 @@
 | ------ | --- |
 | WORD   | letters, digits inside allowed; French elisions (`l'`) and English `n't`, `'re` are words of their own |
 | NUMBER | 12, 3,5, 1 200, 1er |
-| UNIT   | %, €, M€, °C |
+| UNIT   | %, €, M€, °C, km/h behind a number |
 | PUNCT  | punctuation; a run of one sign is one token |
 | QUOTE  | quotation marks |
 | HYPHEN | a hyphen inside a word or a number |
-| MARK   | #, @, markup, possessive 's, signs inside addresses |
+| MARK   | #, @, brackets, markup, possessive 's, inclusive endings (·e·s), calls of footnotes, signs inside addresses |
 | EMOJI  | a pictogram with its modifiers; a run of one is one token |
 | BREAK  | a blank line |
 
@@ -18,14 +18,18 @@ QUOTE, HYPHEN and MARK are not seen by matchers: « projet “Phénix” » is *
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from postguard.model import Span
-from postguard.text import Reading, norm
+from postguard.text import EMOJI, LETTER, Reading, norm
 
 UNSEEN = frozenset({"QUOTE", "HYPHEN", "MARK"})
+AMPERSAND = frozenset({"&", "et", "and"})
+"""Words that matchers take for one another."""
 
 
 class Token(NamedTuple):
@@ -36,13 +40,13 @@ class Token(NamedTuple):
     norm: str
     kind: str
     sentence: int
-    """Sentences end at . ! ? and at line breaks."""
+    """Sentences end at . ! ? … and at line breaks."""
     group: int = -1
-    """Index into `Tokens.groups` of the hashtag, mention, URL or address it is part of."""
+    """Index into `Tokens.groups` of the hashtag, mention, URL, address or identifier it is part of."""
 
 
 class Group(NamedTuple):
-    """A hashtag, mention, URL or e-mail address: positions in `Reading.text`."""
+    """A `hashtag`, `mention`, `url`, `email` or `code` (an identifier, a file name): positions in `Reading.text`."""
 
     kind: str
     start: int
@@ -61,44 +65,141 @@ class Tokens:
     quotes: tuple[Span, ...]
     """Quoted stretches, the marks excluded: positions in `Reading.text`."""
 
+    def sentence_span(self, number: int) -> Span:
+        """The stretch of the reading that a sentence takes, white space around it excluded."""
+        first = bisect_left(self.items, number, key=_sentence)
+        last = bisect_right(self.items, number, key=_sentence)
+        return Span(self.items[first].start, self.items[last - 1].end)
 
-_DOMAINS = "com|fr|org|net|eu|io|co|uk|de|be|ch|ca|info|biz|app|dev|ai|gouv|example|shop|paris|bzh|tv|me|ly"
+    def line_span(self, position: int) -> Span:
+        """The line of the reading that `position` stands on, its end excluded."""
+        text = self.reading.text
+        end = text.find("\n", position)
+        return Span(text.rfind("\n", 0, position) + 1, len(text) if end < 0 else end)
+
+    def thread_parts(self) -> tuple[Span, ...]:
+        """The posts of a thread written in one text: cut at 1/ and (2/3) that begin a line, and at lines of dashes."""
+        text = self.reading.text
+        cuts = [match.start() for match in _THREAD_MARK.finditer(text)]
+        parts = [Span(start, end) for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True)]
+        return tuple(part for part in parts if text[part.start : part.end].strip(" \n-_=*"))
+
+    def closing_hashtags(self) -> Span | None:
+        """The run of two or more hashtags that a post ends with, pictograms among them allowed."""
+        first = len(self.items)
+        tags = set()
+        while first and ((token := self.items[first - 1]).kind == "EMOJI" or self._in_hashtag(token)):
+            if token.group >= 0:
+                tags.add(token.group)
+            first -= 1
+        while first < len(self.items) and self.items[first].kind == "EMOJI":
+            first += 1
+        return Span(self.items[first].start, self.items[-1].end) if len(tags) > 1 else None
+
+    def _in_hashtag(self, token: Token) -> bool:
+        return token.group >= 0 and self.groups[token.group].kind == "hashtag"
+
+    def stretch(self, start: int, end: int) -> Span:
+        """The text as written behind a match, with all that a reader takes for part of it.
+
+        That is the whole hashtag, address or identifier, an elided article, a clitic, and quotation marks that enclose
+        just the match or would be left without their other half.
+        """
+        items = self.items
+        first = bisect_right(items, start, key=_start) - 1
+        last = bisect_left(items, end, key=_start) - 1
+        if items[first].group >= 0:
+            start = self.groups[items[first].group].start
+        if items[last].group >= 0:
+            end = self.groups[items[last].group].end
+        if first and items[first].start == start == items[first - 1].end and items[first - 1].norm.endswith("'"):
+            first, start = first - 1, items[first - 1].start
+        if last + 1 < len(items) and items[last + 1].start == end and items[last + 1].norm in _CLITICS:
+            last, end = last + 1, items[last + 1].end
+        for quote in self.quotes:
+            inside = self.reading.text[quote.start : quote.end]
+            opening = quote.start + len(inside) - len(inside.lstrip())
+            closing = quote.end - (len(inside) - len(inside.rstrip()))
+            enclosed = opening == start and closing == end
+            if enclosed or start <= quote.start - 1 < end == closing:
+                end = quote.end + 1
+            if enclosed or (start == opening and closing < end):
+                start = quote.start - 1
+        return self.reading.as_written(start, end)
+
+
+def _sentence(token: Token) -> int:
+    return token.sentence
+
+
+def _start(token: Token) -> int:
+    return token.start
+
+
+_ALNUM = LETTER.replace(r"\W\d_", r"\W_")
+_MARKS = "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u0981-\u0983\u09bc-\u09cd\u0a3c-\u0a4d\u0abc-\u0acd\u0b3c-\u0b4d\u0bbe-\u0bcd\u0c3e-\u0c4d\u0cbc-\u0ccd\u0d3e-\u0d4d\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
+_DOMAINS = (
+    "ai|app|be|biz|blog|bzh|ca|cat|ch|cloud|co|com|corp|de|dev|edu|es|eu|example|fr|gouv|gov|ie|info|io|it|lu|ly|me|net|news|"
+    "nl|online|org|paris|shop|site|social|store|studio|tech|test|travel|tv|uk|us|world|xyz"
+)
+_UNITS = (
+    "km/h|m/s|kWh|MWh|GWh|TWh|kW|MW|GW|mAh|Ah|kHz|MHz|GHz|Hz|dB|Wh|kg|mg|km|cm|mm|ml|cl|dl|ha|m2|m3|min|mn|sec|ms|Mds|Md|md|bn|"
+    "mio|mrd|Go|Mo|ko|To|GB|MB|KB|TB|px|pts|pp|ppm|bps|[kKMmgtlLhsVW]"
+)
+_MONEY = r"(?:Mds?|md|bn|mio|[kKMm])?[€$£¥](?:bn|Mds?|md|[kKMmB])?"
+_ORDINAL = "ers?|ères?|res?|ème?s?|emes?|nde?s?|es?|st|rd|th|ieme|ième"
 _TOKEN = re.compile(
     rf"""
-    (?P<break>\n[^\S\n]*\n\s*)
-  | (?P<html></?[a-zA-Z][^<>\n]{{0,80}}>|<!--.{{0,2000}}?-->)
-  | (?P<url>https?://[^\s<>"«»“”]+ | www\.[^\s<>"«»“”]+
-      | (?<![\w@.])(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]{{0,62}})\.){{1,6}}(?:{_DOMAINS})(?![\w@])(?:/[^\s<>"«»“”]*)?)
-  | (?P<email>(?<![\w.])[\w.+-]{{1,64}}@[a-zA-Z0-9-]{{1,63}}(?:\.[a-zA-Z0-9-]{{1,63}}){{1,4}})
-  | (?P<hashtag>[#＃](?=\d*[^\W\d])\w+)
-  | (?P<mention>(?<![\w.])@\w(?:[\w.]*\w)?)
-  | (?P<number>\d{{1,3}}(?:\ \d{{3}})+(?!\d)(?:[.,]\d+)? | \d+(?:[.,]\d+)*
-      (?:(?:er|re|ère|e|ème|st|nd|rd|th)(?![^\W_]))?)
-  | (?P<unit>(?:[kKM]|Mds?|bn|m)?[€$£¥](?:m|bn|M)?(?![^\W\d_]) | [%‰] | °[CF]?)
-  | (?P<word>(?i:aujourd'hui|presqu'île|quelqu'une?s?|prud'hom\w+|o'clock|rock'n'roll)
-      | n't(?![^\W_])
-      | (?i:[ldjmtsncç]|qu|lorsqu|puisqu|jusqu|quoiqu)'(?=[^\W_])
-      | '(?:re|ve|ll|d|m)(?![^\W_])
-      | [^\W\d_]+?(?=n't(?![^\W_])) | n°
-      | [^\W\d_]+(?:\d+[^\W_]*)?)
-  | (?P<possessive>'s(?![^\W_]))
-  | (?P<hyphen>(?<=[^\W_])-(?=[^\W_]))
-  | (?P<emoji>(?P<one>(?:[\u2190-\u21ff\u2300-\u2bff\u3030\u303d\U0001f000-\U0001faff]|[0-9#*]\ufe0f?\u20e3|[©®™]\ufe0f)
-      (?:\ufe0f|[\U0001f3fb-\U0001f3ff]|\u200d[\u2190-\u2bff\U0001f000-\U0001faff])*)(?P=one)*)
-  | (?P<quote>["«»“”„‹›] | (?<![^\W_])'(?=[^\W_]) | (?<=[\w.!?…])'(?![^\W_]))
-  | (?P<mark>\*+|_+|~~+|`+)
-  | (?P<punct>(?P<sign>[^\w\s])(?P=sign)*)
+    \ *+(?:
+    (?P<plain>(?<!\d)(?<!\d\ ){LETTER}++(?![\w@/'`·•€$£¥°{_MARKS}]|[.:](?=\S)))
+  | (?P<break>\n(?:[^\S\n]*\n)+)
+  | (?P<url>(?i:https?)://[^\s<>"«»“”]+ | (?i:www)\.[^\s<>"«»“”]+
+      | (?<![\w@.\-])(?:[^\W_](?:[\w\-]{{0,62}})\.){{1,6}}(?i:{_DOMAINS})(?![\w@\-]|\.\w)(?:[/?\#][^\s<>"«»“”]*)?)
+  | (?P<email>(?<![\w.+\-])[\w.+\-]{{1,64}}@[\w\-]{{1,63}}(?:\.[\w\-]{{1,63}}){{1,4}})
+  | (?P<hashtag>(?<![^\W_]|&)(?:\#+(?=\d*[^\W\d])[\w{_MARKS}]+)+)
+  | (?P<mention>(?<!\w)@[^\W_](?:[\w.]*\w)?(?:@[\w\-]+(?:\.[\w\-]+)+)?)
+  | (?P<code>`[^`\n]{{1,200}}`|(?<![\w\-])(?:{_ALNUM}++-)*+{_ALNUM}++_+\w*(?:[.\-]\w+)*(?:=[^\s`'",;]*)?)
+  | (?P<acronym>(?<![\w.])(?:{LETTER}\.){{2,}}(?:{LETTER}(?![\w']))?)
+  | (?P<emoji>(?P<e>{EMOJI})(?P=e)*)
+  | (?P<number>(?:\d{{1,3}}(?:\ \d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*+)
+      (?:(?:{_ORDINAL})?(?!{_ALNUM})|(?=(?:{_UNITS}|{_MONEY})(?!{_ALNUM}))|(?=[hH]\d\d(?!\w))))
+  | (?P<unit>(?P<u>[%‰€$£¥])(?P=u)+|(?:(?<=\d)|(?<=\d\ )|(?<!\w)){_MONEY}(?!{LETTER})|[%‰€£¥]|°[CF](?!\w)
+      |(?:(?<=\d)|(?<=\d\ ))(?:{_UNITS})(?![\w'\-])|(?<=\d)[hH](?=\d\d(?!\w)))
+  | (?P<numero>[nN]°)
+  | (?P<label>\[\s*(?i:alt|alt\ text|image|img|photo|vid[ée]o|visuel|description|id|texte\ alternatif)\s*:)
+  | (?P<word>{_ALNUM}(?:{_ALNUM}|[{_MARKS}])*+(?:'{_ALNUM}(?:{_ALNUM}|[{_MARKS}])*+)*+)
+  | (?P<ending>(?<={LETTER})(?:[·•⋅‧]{LETTER}{{1,5}}(?:[·•⋅‧]{LETTER}{{1,3}})?|\.(?:ne|e|trice|rice|euse)(?:\.s)?)(?![\w·•⋅‧]))
+  | (?P<hyphen>(?<=[^\W_])[-–−](?=[^\W_]))
+  | (?P<quote>(?P<q>["«»“”„‟‹›'])(?P=q)*)
+  | (?P<mark>!(?=\[)|\]\(|_+|`+|[\[\]])
+  | (?P<punct>(?P<p>[^\w\s])(?P=p)*)
+  | (?P<call>\S))
     """,
     re.VERBOSE,
 )
-_PIECES = re.compile(r"[A-ZÀ-ÖØ-Þ]+(?![a-zß-öø-ÿ])|[A-ZÀ-ÖØ-Þ]?[a-zß-öø-ÿœæ]+|\d+|[^\W_]+?(?=[A-ZÀ-ÖØ-Þ\d_]|$)|_+")
-_ADDRESS = re.compile(r"[^\W\d_]+|\d+|[\W_]")
-_TRAILING = ".,;:!?…)]}'*_~"
+
+_FIXED = re.compile(
+    r"(?:aujourd'hui|presqu'îles?|presqu'iles?|prud'hom[^\W_]+|d'accord|quelqu'une?s?|entr'[^\W_]+|grand'[^\W_]+|o'clock|ma'am"
+    r"|rock'n'roll|y'all|c'mon)(?![^\W_])"
+)
+_ELISIONS = frozenset("l d j m t s n c ç qu lorsqu puisqu jusqu quoiqu presqu quelqu".split())
+_CLITICS = frozenset({"'s", "'d", "'ll", "'re", "'ve", "'m"})
+_PIECE = re.compile(rf"\d+|[^\W\d_{_MARKS}](?:[^\W\d_]|[{_MARKS}])*|_+|.", re.DOTALL)
+_TRAILING = ".,;:!?…)]}'*_~\"»”"
 _ABBREVIATIONS = frozenset(
     """m mm mme mlle mr mrs ms dr pr prof me st ste no vs etc cf env ex p pp art al ed inc ltd co corp approx dept jan
     feb mar apr jun jul aug sep sept oct nov dec janv févr avr juil déc tél tel réf ref cap vol fig av bd""".split()
 )
-_OPENING, _CLOSING = "«“„‹", "»”›"
+_DOTTED = frozenset({"e.g.", "i.e.", "a.m.", "p.m.", "p.s.", "n.b.", "a.k.a."})
+_CLOSES = {"«": "»", "‹": "›", "“": "”", "„": "”", "‟": "”", '"': '"', "'": "'"}
+_THREAD_MARK = re.compile(
+    r"^[ ]*(?:-{3,}|_{3,}|={3,}|\*{3,})[ ]*$|(?<=\n)[ ]*(?=🧵?[ ]?\(?\d{1,2}[ ]?/[ ]?(?:\d{1,2}|n)?\)?(?:[ \n]|$))"
+    r"|(?<=\n\n)(?=\d{1,2}[.)][ ])",
+    re.MULTILINE,
+)
+
+
+_new = tuple.__new__
 
 
 def tokenize(reading: Reading) -> Tokens:
@@ -111,77 +212,93 @@ class _Tokenizer:
         self.reading, self.text = reading, reading.text
         self.items: list[Token] = []
         self.groups: list[Group] = []
-        self.quotes: list[Span] = []
         self.sentence, self.ended = 0, False
 
     def tokens(self) -> Tokens:
-        text, last = self.text, 0
+        text, items, sentence = self.text, self.items, 0
+        quoted = False
+        line_end = text.find("\n")
         for match in _TOKEN.finditer(text):
-            start, end = match.span()
-            if self.ended or (start > last and "\n" in text[last:start]):
-                self.sentence, self.ended = self.sentence + 1, False
-            last = end
-            kind = (
-                match.lastgroup if match.lastgroup not in ("one", "sign") else ("emoji" if match["emoji"] else "punct")
-            )
-            if kind in ("hashtag", "mention", "url", "email"):
-                self._group(kind, start, end)
-                last = self.items[-1].end
-                if last < end:  # punctuation that ends a sentence, not the address
-                    for tail in _TOKEN.finditer(text, last, end):
-                        self._add(tail.start(), tail.end(), "PUNCT")
-                        self._end_of_sentence(tail.start(), tail.end())
-                    last = end
-            elif kind in ("html", "possessive", "mark"):
-                self._add(start, end, "MARK")
+            kind = match.lastgroup
+            start, end = match.span(match.lastindex or 0)
+            if self.ended or start > line_end >= 0:
+                if start > line_end >= 0:
+                    line_end = text.find("\n", start)
+                if items:
+                    self.sentence = sentence = sentence + 1
+                self.ended = False
+            if kind == "plain":
+                word = text[start:end]
+                folded = word.lower() if word.isascii() else norm(word)
+                items.append(_new(Token, (start, end, folded, "WORD", sentence, -1)))
+            elif kind == "punct":
+                items.append(_new(Token, (start, end, text[start:end], "PUNCT", sentence, -1)))
+                if text[start] in ".!?…":
+                    self._end_of_sentence(start, end)
+            elif kind == "word":
+                self._word(start, end)
+            elif kind in _KINDS:
+                self._add(start, end, _KINDS[kind])
+                quoted = quoted or kind == "quote"
             elif kind == "break":
                 self._add(start, end, "BREAK")
                 self.ended = True
+            elif kind == "acronym":
+                self._acronym(start, end)
+            elif kind == "emoji":
+                # A trade mark sign is not a picture.
+                self._add(start, end, "MARK" if text[start] in "™®©℠" and text[end - 1] != "\ufe0f" else "EMOJI")
+            elif kind == "call":
+                self._add(start, end, "NUMBER" if text[start] in "¼½¾⅓⅔⅛" else "MARK")
             else:
-                self._add(start, end, str(kind).upper())
-                if kind == "punct":
-                    self._end_of_sentence(start, end)
-        visible = tuple(i for i, token in enumerate(self.items) if token.kind not in UNSEEN)
-        return Tokens(self.reading, tuple(self.items), visible, tuple(self.groups), tuple(self._quoted()))
+                self._groups(str(kind), start, end)
+        visible = tuple([i for i, token in enumerate(items) if token[3] not in UNSEEN])
+        quotes = tuple(self._quoted()) if quoted else ()
+        return Tokens(self.reading, tuple(items), visible, tuple(self.groups), quotes)
 
     def _add(self, start: int, end: int, kind: str, group: int = -1) -> None:
         self.items.append(Token(start, end, norm(self.text[start:end]), kind, self.sentence, group))
 
-    def _group(self, kind: str, start: int, end: int) -> None:
+    def _word(self, start: int, end: int) -> None:
+        word = self.text[start:end]
+        if "'" not in word:
+            self._add(start, end, "WORD")
+            return
+        for first, last in _apostrophes(word.lower()):
+            possessive = word[first:last] in ("'s", "'S")
+            self._add(start + first, start + last, "MARK" if possessive else "WORD")
+
+    def _acronym(self, start: int, end: int) -> None:
+        word = norm(self.text[start:end])
+        self.items.append(Token(start, end, word if word in _DOTTED else word.replace(".", ""), "WORD", self.sentence))
+
+    def _groups(self, kind: str, start: int, end: int) -> None:
+        """The tokens of a hashtag, an address or an identifier, and the signs behind it."""
         text = self.text
-        if kind in ("url", "mention"):
-            while (
-                end > start + 1 and text[end - 1] in _TRAILING and not (text[end - 1] == ")" and "(" in text[start:end])
-            ):
-                end -= 1
-        self.groups.append(Group(kind, start, end))
-        number = len(self.groups) - 1
-        begin = start
-        if kind in ("hashtag", "mention"):
-            self._add(start, start + 1, "MARK", number)
-            begin = start + 1
-        pattern = _ADDRESS if kind in ("url", "email") else _PIECES
-        at = begin
-        for piece in pattern.finditer(text, begin, end):
-            if piece.start() > at:
-                self._add(at, piece.start(), "WORD", number)
-            at = piece.end()
-            first = text[piece.start()]
-            word = "WORD" if first.isalpha() else "NUMBER" if first.isdecimal() else "MARK"
-            self._add(piece.start(), piece.end(), word, number)
-        if at < end:
-            self._add(at, end, "WORD", number)
+        whole = end
+        if kind in ("url", "code"):
+            end = _without_tail(text, start, end) if text[start] != "`" else end
+        begins = [start]
+        if kind == "hashtag":
+            begins = [at for at in range(start, end) if text[at] == "#" and (at == start or text[at - 1] != "#")]
+        for begin, stop in zip(begins, [*begins[1:], end], strict=True):
+            self.groups.append(Group(kind, begin, stop))
+            number = len(self.groups) - 1
+            humps = kind in ("hashtag", "mention", "url") or text[begin] == "`"
+            for first, last, piece in _pieces(text[begin:stop], humps=humps):
+                self._add(begin + first, begin + last, piece, number)
+        for match in _TOKEN.finditer(text, end, whole):
+            first, last = match.span(match.lastindex or 0)
+            self._add(first, last, "QUOTE" if match.lastgroup == "quote" else "PUNCT")
+            if text[first] in ".!?…":
+                self._end_of_sentence(first, last)
 
     def _end_of_sentence(self, start: int, end: int) -> None:
         text = self.text
-        if text[start] not in ".!?…":
-            return
         following = text[end : end + 3].lstrip(" ")
         if text[start] in "!?":
             self.ended = True
-        elif following and (
-            following[0].islower() or following[0].isdecimal() or (end < len(text) and text[end].isalnum())
-        ):
+        elif following and (following[0].islower() or following[0].isdecimal() or text[end].isalnum()):
             return
         elif text[start] == "." and end == start + 1 and len(self.items) > 1:
             before = self.items[-2]
@@ -196,15 +313,100 @@ class _Tokenizer:
         for token in self.items:
             if token.kind == "BREAK":
                 opened.clear()
-            if token.kind != "QUOTE":
+            if token.kind != "QUOTE" or token.end > token.start + 1:
                 continue
             sign = self.text[token.start]
-            if sign in _OPENING:
-                opened[{"«": "»", "‹": "›"}.get(sign, "”")] = token.end
-            elif sign in _CLOSING and sign in opened:
-                yield Span(opened.pop(sign), token.start)
-            elif sign in "\"'":
-                if sign in opened:
-                    yield Span(opened.pop(sign), token.start)
-                else:
-                    opened[sign] = token.end
+            # „German“ closes with the sign that opens “English”.
+            closing = "”" if sign == "“" and "”" in opened else sign
+            if closing in opened and closing not in "«‹„‟":
+                yield Span(opened.pop(closing), token.start)
+            elif sign in _CLOSES and (sign != "'" or self.text[token.end : token.end + 1].isalnum()):
+                opened[_CLOSES[sign]] = token.end
+
+
+_KINDS = {
+    "number": "NUMBER",
+    "unit": "UNIT",
+    "numero": "WORD",
+    "label": "MARK",
+    "ending": "MARK",
+    "hyphen": "HYPHEN",
+    "quote": "QUOTE",
+    "mark": "MARK",
+}
+
+
+def _without_tail(text: str, start: int, end: int) -> int:
+    """The end of an address without the punctuation of the sentence it stands in."""
+    opened = text.count("(", start, end) - text.count(")", start, end)
+    while end > start + 1 and text[end - 1] in _TRAILING:
+        if text[end - 1] == ")":
+            if opened >= 0:
+                break
+            opened += 1
+        end -= 1
+    return end
+
+
+@lru_cache(maxsize=4096)
+def _apostrophes(word: str) -> tuple[tuple[int, int], ...]:
+    """Where a lower-case word with apostrophes is cut: l'|équipe, do|n't, world|'s; aujourd'hui is one."""
+    cuts = []
+    start = at = 0
+    while (at := word.find("'", at)) >= 0:
+        if fixed := _FIXED.match(word, start):
+            at = fixed.end()
+            continue
+        after = word.find("'", at + 1)
+        end = len(word) if after < 0 else after
+        if word[start:at] in _ELISIONS:
+            cuts.append((start, at + 1))
+            start = at = at + 1
+        elif word[at:end] in _CLITICS and at > start:
+            cuts += [(start, at), (at, end)]
+            start = at = end
+        elif word[at:end] == "'t" and word[at - 1] == "n" and at - 1 > start:
+            cuts += [(start, at - 1), (at - 1, end)]
+            start = at = end
+        else:
+            at += 1
+    if start < len(word):
+        cuts.append((start, len(word)))
+    return tuple(cuts)
+
+
+@lru_cache(maxsize=4096)
+def _pieces(text: str, *, humps: bool) -> tuple[tuple[int, int, str], ...]:
+    """Words, numbers and signs of a hashtag, an address or an identifier; `humps`: cut at capitals, too."""
+    made: list[tuple[int, int, str]] = []
+    at = 0
+    scheme = re.match(r"(?i:https?://(?:www\.)?|www\.)(?=.)", text)
+    if scheme:
+        at = scheme.end()
+        made.append((0, at, "MARK"))
+    for match in _PIECE.finditer(text, at):
+        start, end = match.span()
+        if text[start].isdecimal():
+            made.append((start, end, "NUMBER"))
+        elif not text[start].isalnum():
+            made.append((start, end, "MARK"))
+        elif humps:
+            made += [(first, last, "WORD") for first, last in _humps(text, start, end)]
+        else:
+            made.append((start, end, "WORD"))
+    return tuple(made)
+
+
+def _humps(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The words of CamelCase; a capital that begins a word after an acronym begins one, too: PHENIX|Project."""
+    cuts = [start]
+    for at in range(start + 1, end):
+        if text[at].isupper():
+            begins = text[at - 1].islower() or (at + 1 < end and text[at + 1].islower())
+            if begins and not text[at - 1 : at].isspace():
+                cuts.append(at)
+    pieces = list(zip(cuts, [*cuts[1:], end], strict=True))
+    # iPhone is two pieces, nIgHtJaR is a game with capitals.
+    if len(pieces) > 3 and sum(last - first <= 2 for first, last in pieces) > len(pieces) / 2:
+        return [(start, end)]
+    return pieces

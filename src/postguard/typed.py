@@ -28,8 +28,8 @@ class Slot:
     """spaCy's operator: `?`, `*`, `+`; empty for exactly once."""
     mask: str = ""
     """A digit mask that the tokens of this slot must spell together."""
-    capital: bool = False
-    """The word is written with a capital."""
+    shape: str = ""
+    """A pattern on the word as written."""
     name: str = ""
     """`person` or `org`: part of a name that must not be one the charter knows."""
 
@@ -57,6 +57,8 @@ _CURRENCIES = words(
     *"k€ m€ md€ mds€ k$ m$ bn$ k£ m£ £m £bn ke bn".split(),
 )
 _SCALES = words(*"k m bn md mds million millions milliard milliards billion billions thousand mille".split())
+
+CAPITAL = "^[A-ZÀ-ÖØ-ÞŒ]"
 
 NUMBER = Slot(kinds=("NUMBER",))
 _ANY_NUMBER = (NUMBER, Slot(norms=_NUMBER_WORDS))
@@ -89,7 +91,7 @@ _OF_NAMES = Slot(norms=words("de", "du", "des", "d'", "of", "van", "von", "le", 
 
 
 def _capital(name: str, norms: frozenset[str] | None = None, many: str = "") -> Slot:
-    return Slot(norms=norms, kinds=("WORD",), capital=True, name=name, many=many)
+    return Slot(norms=norms, kinds=("WORD",), shape=CAPITAL, name=name, many=many)
 
 
 _PERSON = (
@@ -111,6 +113,11 @@ _SCALE = Slot(norms=_SCALES, many="?")
 _OF = Slot(norms=words("d'", "de"), many="?")
 
 TYPED: dict[str, tuple[Slots, ...]] = {
+    # A promotional code: capitals, often with a figure.
+    "code": (
+        (Slot(kinds=("WORD",), shape=r"^(?=.*[A-Z]{3})[A-Z0-9]{4,16}$"),),
+        (Slot(kinds=("WORD",), shape="^[A-Z]{3,16}$"), NUMBER),
+    ),
     "date": (
         (_DAY, _MONTH, _YEAR),
         (_DAY, _MONTH),

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from postguard.errors import ReadError
-from postguard.readers.columns import HEADINGS, Role, assign, kind_of, listed, role_of
+from postguard.readers.columns import Role, assign, kind_of, listed, role_of
 from postguard.readers.folding import fold
 from postguard.readers.networks import NETWORKS, networks_in, ticked
+from postguard.readers.spellings import HEADINGS
 
 MEANT: dict[str, str] = {
     "Text": "text",

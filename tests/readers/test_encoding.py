@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from postguard.errors import ReadError
 from postguard.model import Post, Problem
-from postguard.readers import Source, encoding, notice
+from postguard.readers import Source, encoding, ladder, notice
 from tests.readers.outcomes import DATA, outcomes, post
 
 FILES = DATA / "encodings"
@@ -142,6 +142,7 @@ def test_an_encoding_given_by_the_user_goes_first() -> None:
 
 
 def test_nothing_is_said_of_utf8() -> None:
+    assert notice(post("a.csv", "text,encoding\nHi,klingon\n")) is None
     assert notice(post("a.txt", "Été")) is None
     assert notice(post("a.txt", "\ufeffÉté")) is None
 
@@ -215,7 +216,7 @@ def test_a_pipe_is_read_like_a_file(spool: int, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(encoding, "SPOOL", spool)
     source = Source("-", Pipe("Noël".encode("cp1252")))
     with encoding.opened(source) as decoded:
-        assert decoded.encoding == encoding.Encoding("cp1252", fallback=True)
+        assert decoded.encoding == ladder.Encoding("cp1252", fallback=True)
         assert [decoded.text().read(), decoded.text().read()] == ["Noël", "Noël"]
 
 
@@ -228,7 +229,7 @@ def test_a_stream_is_read_from_where_it_stands_and_left_open() -> None:
 
 
 def test_a_character_across_chunks_is_whole(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(encoding, "CHUNK", 1)
+    monkeypatch.setattr(ladder, "CHUNK", 1)
     assert post("a.txt", "Noël 🔥").meta == {}
     assert post("a.txt", "Noël".encode("cp1252")).text == "Noël"
 
@@ -244,6 +245,6 @@ def test_a_refusal_is_a_read_error_for_callers_of_the_ladder() -> None:
 @given(st.text(st.characters(codec="utf-8", exclude_categories=("Cs",), exclude_characters="\0\ufeff"), min_size=1))
 def test_any_utf8_comes_back_as_it_was(text: str) -> None:
     raw = text.encode("utf-8")
-    if not raw.startswith(tuple(encoding.SIGNATURES)):
+    if not raw.startswith(tuple(ladder.SIGNATURES)):
         with encoding.opened(Source("a", io.BytesIO(raw))) as decoded:
             assert (decoded.encoding.name, decoded.text().read()) == ("utf-8", text)

@@ -185,6 +185,10 @@ SHAPES: dict[str, tuple[object, list[Post]]] = {
         [{"id": 1, "title": {"rendered": "T"}, "content": {"rendered": "<p>Hi</p>\n"}, "date": "2026-11-12T09:00:00Z"}],
         [Post("Hi", id="1", record=1, publish_at=NINE, parts=(Part("title.rendered", "T"),))],
     ),
+    "a date beside a list is not theirs": (
+        {"date": "2026-11-12", "network": "x", "posts": [{"text": "a"}, {"text": "b", "network": "facebook"}]},
+        [Post("a", record=1, network="x"), Post("b", record=2, network="facebook")],
+    ),
     "thread of texts": (
         {"posts": [{"thread": ["One", "Two"]}]},
         [Post("One", record=1, parts=(Part("thread", "Two"),))],

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from postguard.model import Post, Problem
-from postguard.readers import encoding, shapes
+from postguard.readers import encoding, leaves, shapes
 from postguard.readers.base import Source, never_silent
 from postguard.readers.columns import Role, kind_of
 from postguard.readers.front_matter import LINE_END, front_matter
@@ -29,12 +29,12 @@ def read(source: Source) -> Iterator[Post | Problem]:
         flaws = [top.flaw] if top.flaw else []
         flaws += [
             f"The key “{key[:40]}” stands twice in the front matter; only the last one was read."
-            for key in shapes.repeated(top.fields)
+            for key in leaves.repeated(top.fields)
         ]
         flaws += [
             f"The front matter has no key “{key}”, which was asked for." for key in shapes.unseen(top.fields, asked)
         ]
-        fields = list(shapes.fields_of(top.fields, wanted))
+        fields = list(leaves.fields_of(top.fields, wanted))
         if body := trimmed(without_comments(text[top.end :]), line):
             line, words = body
             # A text among the fields is one more text that goes out.

@@ -12,6 +12,7 @@ from postguard.readers import dates
 from postguard.readers.columns import LANGUAGES, Role
 from postguard.readers.flaws import flaws, mended
 from postguard.readers.folding import squeeze
+from postguard.readers.ladder import META as ENCODING
 from postguard.readers.networks import networks_in, ticked
 
 
@@ -151,7 +152,8 @@ def _meta(fields: Iterable[Field], best: Mapping[str, Field]) -> dict[str, str]:
     """Fields that found no place of their own, under names that stay apart."""
     used = {id(item) for item in best.values()}
     meta: dict[str, str] = {}
-    seen: Counter[str] = Counter()
+    # That name is the reader's own: see `ladder.META`.
+    seen = Counter([ENCODING])
     for item in fields:
         if id(item) not in used:
             name = mended(item.name)

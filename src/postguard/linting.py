@@ -1,0 +1,506 @@
+"""Mistakes of rules that are no errors: what `rules --lint` finds, each with its place and what to do.
+
+To add a check, write a function that yields `Remark`s and list it in `CHECKS`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from difflib import get_close_matches
+from functools import cached_property
+from pathlib import Path
+
+from postguard import yamlfile
+from postguard.analysis import Analyst
+from postguard.conditions import FieldTest, Window, tests_of
+from postguard.disguise import Vocabulary
+from postguard.kinds import KINDS
+from postguard.language import languages
+from postguard.lists import LANGUAGES
+from postguard.matcher import Phrases
+from postguard.model import Charter, Place, Rule
+from postguard.pattern import Gap, PatternError, Words, parse
+from postguard.text import norm, read
+from postguard.tokens import tokenize
+from postguard.yamlfile import Node
+
+LONG_MESSAGE = 240
+PATTERN_KEYS = ("confidential", "code names", "names", "claim", "topic", "disclosure", "insufficient", "outdated")
+NETWORKS = (
+    "x",
+    "linkedin",
+    "instagram",
+    "facebook",
+    "tiktok",
+    "youtube",
+    "threads",
+    "bluesky",
+    "mastodon",
+    "pinterest",
+)
+NETWORKS += ("snapchat", "gbp", "telegram", "discord", "reddit", "whatsapp", "twitch", "medium", "wordpress")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Remark:
+    """Something that is probably a mistake."""
+
+    place: Place
+    check: str
+    message: str
+
+    def __str__(self) -> str:
+        path, line, column = self.place
+        return f"{path}:{line}:{column}: {self.message} [{self.check}]"
+
+
+class Sheet:
+    """A charter and the YAML it was read from."""
+
+    def __init__(self, charter: Charter, path: Path, now: datetime) -> None:
+        self.charter, self.now = charter, now
+        self.root = yamlfile.load(path, charter.path)
+        nodes = self.root.get("rules")
+        by_id = {rule.id: rule for rule in charter.rules if rule.place.path == charter.path}
+        found = [(node.get("id"), node) for node in (nodes.items if nodes and nodes.items else ())]
+        self.rules: list[tuple[Rule, Node]] = [
+            (by_id[str(name.text)], node) for name, node in found if name is not None and str(name.text) in by_id
+        ]
+
+    @cached_property
+    def analyst(self) -> Analyst:
+        return Analyst(Vocabulary(()))
+
+    def patterns(self, node: Node) -> Iterator[tuple[str, Node]]:
+        """Every pattern line of a rule, with the key it stands under."""
+        for key in PATTERN_KEYS:
+            for line in lines(node.get(key)):
+                yield key, line
+
+
+def lines(node: Node | None) -> Iterator[Node]:
+    """The pattern lines of a list, a block, a text or a mapping of these."""
+    if node is None:
+        return
+    for _, value in node.entries or ():
+        yield from lines(value)
+    for item in node.items or ():
+        yield from lines(item)
+    if node.text is not None:
+        yield from node.lines() if node.block else [node]
+
+
+def lint(charter: Charter, path: Path, *, now: datetime | None = None) -> list[Remark]:
+    """All remarks on a charter's own rules, in the order of the file."""
+    sheet = Sheet(charter, path, now or datetime.now(UTC))
+    return sorted({remark for check in CHECKS.values() for remark in check(sheet)})
+
+
+def _each(name: str, sheet: Sheet, judge: Callable[[Rule, Node], str]) -> Iterator[Remark]:
+    for rule, node in sheet.rules:
+        if message := judge(rule, node):
+            yield Remark(node.place, name, f"rule “{rule.id}” {message}")
+
+
+def no_bad_example(sheet: Sheet) -> Iterator[Remark]:
+    yield from _each(
+        "no-bad-example", sheet, lambda r, _: "" if r.examples.bad else "has no bad example: nothing proves it"
+    )
+
+
+def no_good_example(sheet: Sheet) -> Iterator[Remark]:
+    said = "has no good example: write the near miss it must let pass"
+    yield from _each("no-good-example", sheet, lambda r, _: "" if r.examples.good else said)
+
+
+def no_advice(sheet: Sheet) -> Iterator[Remark]:
+    yield from _each(
+        "no-advice", sheet, lambda r, _: "" if r.advice.instead else "says what is wrong, not what to write instead"
+    )
+
+
+def long_message(sheet: Sheet) -> Iterator[Remark]:
+    said = f"has a message of more than {LONG_MESSAGE} characters: one sentence is read"
+    yield from _each("long-message", sheet, lambda r, _: said if len(r.advice.message) > LONG_MESSAGE else "")
+
+
+def identifier(sheet: Sheet) -> Iterator[Remark]:
+    said = "should be named in lower case with hyphens"
+    yield from _each("identifier", sheet, lambda r, _: "" if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", r.id) else said)
+
+
+def example_twice(sheet: Sheet) -> Iterator[Remark]:
+    def judge(rule: Rule, _: Node) -> str:
+        both = {(e.text, e.role, e.publish_at) for e in rule.examples.bad} & {
+            (e.text, e.role, e.publish_at) for e in rule.examples.good
+        }
+        return "has an example that is both bad and good" if both else ""
+
+    yield from _each("example-twice", sheet, judge)
+
+
+def example_without_field(sheet: Sheet) -> Iterator[Remark]:
+    def judge(rule: Rule, _: Node) -> str:
+        asked = {
+            t.field for c in (*rule.scope.when, *rule.scope.unless) for t in tests_of(c) if isinstance(t, FieldTest)
+        }
+        for field in ("role", "network"):
+            missing = [e for e in (*rule.examples.bad, *rule.examples.good) if getattr(e, field) is None]
+            if field in asked and missing and field not in sheet.charter.defaults and rule.kind != "confidential":
+                return f"asks for the {field}, which its example on line {missing[0].line} does not say"
+        return ""
+
+    yield from _each("example-without-field", sheet, judge)
+
+
+def leaking_message(sheet: Sheet) -> Iterator[Remark]:
+    """Messages go into reports for machines, where confidential words are hidden."""
+    for rule, node in sheet.rules:
+        if rule.kind != "confidential":
+            continue
+        for key in ("message", "instead"):
+            text = getattr(rule.advice, key)
+            where = node.get(key)
+            phrases = Phrases()
+            for part in KINDS[rule.kind].phrases(rule.body):
+                phrases |= part
+            names = Phrases(runs=tuple(run for run in phrases.runs if any(slot.norms for slot in run.slots)))
+            body = getattr(rule.body, "terms", names) | getattr(rule.body, "code_names", Phrases())
+            if where and text and sheet.analyst.analyse(text).find(body, any_language=True):
+                said = f"the {key} of “{rule.id}” holds the confidential words themselves; reports would repeat them"
+                yield Remark(where.place, "leaking-message", said)
+
+
+def duplicate_pattern(sheet: Sheet) -> Iterator[Remark]:
+    for rule, node in sheet.rules:
+        seen: dict[tuple[str, str], int] = {}
+        for key, line in sheet.patterns(node):
+            name = (key, norm(str(line.text)))
+            if name in seen:
+                said = f"“{line.text}” stands in “{rule.id}” twice (first on line {seen[name]})"
+                yield Remark(line.place, "duplicate-pattern", said)
+            seen.setdefault(name, line.line)
+
+
+def same_pattern_elsewhere(sheet: Sheet) -> Iterator[Remark]:
+    seen: dict[tuple[str, str, str], str] = {}
+    for rule, node in sheet.rules:
+        if rule.scope.when or rule.scope.unless:
+            continue
+        for key, line in sheet.patterns(node):
+            name = (key, norm(str(line.text)), rule.clause.number)
+            if key in ("confidential", "claim", "topic") and seen.setdefault(name, rule.id) != rule.id:
+                said = f"“{line.text}” is in the rule “{seen[name]}” of the same clause too: it is reported twice"
+                yield Remark(line.place, "same-pattern-elsewhere", said)
+
+
+def shadowed_pattern(sheet: Sheet) -> Iterator[Remark]:
+    for rule, node in sheet.rules:
+        by_key: dict[str, list[tuple[tuple[str, ...], Node]]] = {}
+        for key, line in sheet.patterns(node):
+            if (words := _plain(str(line.text))) and key in ("confidential", "claim", "topic"):
+                by_key.setdefault(key, []).append((words, line))
+        for found in by_key.values():
+            for words, line in found:
+                for shorter, other in found:
+                    if other is not line and len(shorter) < len(words) and _within(shorter, words):
+                        said = f"“{line.text}” never adds anything in “{rule.id}”: “{other.text}” finds it already"
+                        yield Remark(line.place, "shadowed-pattern", said)
+                        break
+
+
+def _plain(pattern: str) -> tuple[str, ...]:
+    """The words of a pattern that is nothing but words."""
+    try:
+        elements = parse(pattern)
+    except PatternError:
+        return ()
+    if len(elements) != 1 or not isinstance(elements[0], Words) or elements[0].exact:
+        return ()
+    return tuple(t.norm for t in tokenize(read(elements[0].text)).items if t.kind == "WORD")
+
+
+def _within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    return any(long[i : i + len(short)] == short for i in range(len(long) - len(short) + 1))
+
+
+def short_pattern(sheet: Sheet) -> Iterator[Remark]:
+    for rule, node in sheet.rules:
+        for key, line in sheet.patterns(node):
+            words = _plain(str(line.text))
+            plain = str(line.text)[:1] not in "#@" and not str(line.text).isupper()
+            if len(words) == 1 and len(words[0]) < 3 and plain and key != "disclosure":
+                yield Remark(
+                    line.place,
+                    "short-pattern",
+                    f"“{line.text}” in “{rule.id}” is too short to mean one thing",
+                )
+
+
+def common_word(sheet: Sheet) -> Iterator[Remark]:
+    for rule, node in sheet.rules:
+        narrowed = rule.scope.when or key_in(node, "code names")
+        for key, line in sheet.patterns(node):
+            words = _plain(str(line.text))
+            if len(words) == 1 and key in ("confidential", "claim", "topic") and not narrowed and words[0] in COMMON:
+                said = f"“{line.text}” is an everyday word: alone, the rule “{rule.id}” fires on ordinary posts; add beside or about"
+                yield Remark(line.place, "common-word", said)
+
+
+def key_in(node: Node, key: str) -> bool:
+    return node.get(key) is not None
+
+
+def weak_alone(sheet: Sheet) -> Iterator[Remark]:
+    for rule, node in sheet.rules:
+        for _, line in sheet.patterns(node):
+            if re.fullmatch(r"\$[\w-]+\.weak", str(line.text).strip()) and not rule.scope.when:
+                said = (
+                    f"the weak entries {line.text} stand alone in “{rule.id}”: they need beside, about or words around"
+                )
+                yield Remark(line.place, "weak-alone", said)
+
+
+def open_gap(sheet: Sheet) -> Iterator[Remark]:
+    for rule, node in sheet.rules:
+        for _, line in sheet.patterns(node):
+            try:
+                elements = parse(str(line.text))
+            except PatternError:
+                continue
+            edges = [e for e in (elements[0], elements[-1]) if isinstance(e, Words)]
+            if any(isinstance(e, Gap) and e.limit is None for e in elements) and len(edges) == 2:
+                if all(norm(edge.text) in COMMON for edge in edges):
+                    said = f"“{line.text}” in “{rule.id}” joins two everyday words over any distance; write ...3"
+                    yield Remark(line.place, "open-gap", said)
+
+
+def shouting(sheet: Sheet) -> Iterator[Remark]:
+    for rule, node in sheet.rules:
+        for _, line in sheet.patterns(node):
+            for word in re.findall(r"[^\W\d_]{7,}", str(line.text)):
+                if word.isupper():
+                    said = f"“{word}” in “{rule.id}” matches capitals only; write it in lower case to match any"
+                    yield Remark(line.place, "shouting", said)
+
+
+def never_matches(sheet: Sheet) -> Iterator[Remark]:
+    """A pattern of words that does not find its own words, or that the rule's allowed words always free."""
+    for rule, node in sheet.rules:
+        phrases = Phrases()
+        for part in KINDS[rule.kind].phrases(rule.body):
+            phrases |= part
+        for _, line in sheet.patterns(node):
+            if not _plain(str(line.text)):
+                continue
+            analysis = sheet.analyst.analyse(str(line.text))
+            found = analysis.find(phrases, any_language=True)
+            if not found:
+                said = f"“{line.text}” in “{rule.id}” does not find its own words"
+                yield Remark(line.place, "never-matches", said)
+            elif rule.kind != "disclosure" and all(rule.scope.is_free(analysis, match) for match in found):
+                said = f"“{line.text}” in “{rule.id}” can never fire: the rule's allowed words free it"
+                yield Remark(line.place, "never-matches", said)
+
+
+def useless_allowed(sheet: Sheet) -> Iterator[Remark]:
+    for rule, node in sheet.rules:
+        if rule.kind == "disclosure":
+            continue
+        phrases = Phrases()
+        for part in KINDS[rule.kind].phrases(rule.body):
+            phrases |= part
+        for line in lines(node.get("allowed")):
+            plain = _plain(str(line.text)) and not phrases.gapped
+            if (
+                plain
+                and not key_in(node, "names")
+                and not sheet.analyst.analyse(str(line.text)).find(phrases, any_language=True)
+            ):
+                said = f"“{line.text}” is allowed in “{rule.id}”, and no pattern of the rule would find it"
+                yield Remark(line.place, "useless-allowed", said)
+
+
+def accepted_and_not(sheet: Sheet) -> Iterator[Remark]:
+    for rule, node in sheet.rules:
+        accepted = {norm(str(line.text)) for line in lines(node.get("disclosure"))}
+        for key in ("insufficient", "outdated"):
+            for line in lines(node.get(key)):
+                if norm(str(line.text)) in accepted:
+                    yield Remark(
+                        line.place, "accepted-and-not", f"“{line.text}” is both accepted and {key} in “{rule.id}”"
+                    )
+
+
+def owed_by_all(sheet: Sheet) -> Iterator[Remark]:
+    said = "has no “when”: every single post owes this mention"
+    yield from _each("owed-by-all", sheet, lambda r, _: said if r.kind == "disclosure" and not r.scope.when else "")
+
+
+def everyday_is_code_name(sheet: Sheet) -> Iterator[Remark]:
+    for rule, node in sheet.rules:
+        names = {norm(str(line.text)) for line in lines(node.get("code names"))}
+        for line in lines(node.get("everyday")):
+            if norm(str(line.text)) in names:
+                yield Remark(
+                    line.place,
+                    "everyday-is-code-name",
+                    f"“{line.text}” is a code name and an everyday word in “{rule.id}”",
+                )
+
+
+def everyday_missing(sheet: Sheet) -> Iterator[Remark]:
+    said = "has code names and no “everyday” words: if they have no everyday sense, use “confidential”"
+    yield from _each(
+        "everyday-missing", sheet, lambda _, n: said if key_in(n, "code names") and not key_in(n, "everyday") else ""
+    )
+
+
+def window_closed(sheet: Sheet) -> Iterator[Remark]:
+    def judge(rule: Rule, _: Node) -> str:
+        windows = [t for c in rule.scope.when for t in tests_of(c) if isinstance(t, Window) and t.end]
+        closed = [w for w in windows if w.end and w.end < sheet.now]
+        return (
+            "is over: its window closed, and it will never apply again"
+            if windows and len(closed) == len(windows)
+            else ""
+        )
+
+    yield from _each("window-closed", sheet, judge)
+
+
+def language_twin(sheet: Sheet) -> Iterator[Remark]:
+    for rule, node in sheet.rules:
+        for key in PATTERN_KEYS:
+            value = node.get(key)
+            spoken = (
+                {str(name.text) for name, _ in value.entries} & set(LANGUAGES) if value and value.entries else set()
+            )
+            if value is not None and len(spoken) == 1:
+                (one,), (other,) = spoken, set(LANGUAGES) - spoken
+                said = f"“{key}” of “{rule.id}” has patterns in {one} and none in {other}: posts in {other} pass"
+                yield Remark(value.place, "language-twin", said)
+
+
+def wrong_language(sheet: Sheet) -> Iterator[Remark]:
+    for rule, node in sheet.rules:
+        for key in PATTERN_KEYS:
+            value = node.get(key)
+            for name, part in value.entries if value and value.entries else ():
+                spoken = languages([w for line in lines(part) for w in _plain(str(line.text))])
+                if name.text in LANGUAGES and spoken and name.text not in spoken:
+                    said = f"the “{name.text}” patterns of “{rule.id}” read like another language"
+                    yield Remark(part.place, "wrong-language", said)
+
+
+def translation_missing(sheet: Sheet) -> Iterator[Remark]:
+    def judge(rule: Rule, _: Node) -> str:
+        without = [name for name, advice in rule.translations.items() if rule.advice.instead and not advice.instead]
+        return f"has a message in {without[0]} and no “instead” in it" if without else ""
+
+    yield from _each("translation-missing", sheet, judge)
+
+
+def unused(sheet: Sheet) -> Iterator[Remark]:
+    content = sheet.root.file.content
+    for section, sign in (("words", "$"), ("roles", ""), ("conditions", "")):
+        node = sheet.root.get(section)
+        for name, value in node.entries if node and node.entries else ():
+            uses = len(re.findall(rf"{re.escape(sign)}(?<![\w-]){re.escape(str(name.text))}(?![\w-])", content))
+            changed = value.get("add") or value.get("remove")
+            if uses <= (0 if sign else 1) and not changed:
+                yield Remark(name.place, f"unused-{section}", f"“{name.text}” under “{section}” is used nowhere")
+
+
+def role_typo(sheet: Sheet) -> Iterator[Remark]:
+    """A role that one rule names, close to one that others name."""
+    counts: Counter[str] = Counter(sheet.charter.defaults.values())
+    places: dict[str, Place] = {}
+    for rule, node in sheet.rules:
+        for condition in (*rule.scope.when, *rule.scope.unless):
+            for test in tests_of(condition):
+                if isinstance(test, FieldTest) and test.field == "role":
+                    counts.update(test.values)
+                    places |= {value: node.place for value in test.values if value not in places}
+    for role, count in counts.items():
+        near = [other for other in counts if counts[other] > count and other != role]
+        close = get_close_matches(role, near, n=1, cutoff=0.85)
+        if count == 1 and close and role in places:
+            yield Remark(places[role], "role-typo", f"the role “{role}” is named once; did you mean “{close[0]}”?")
+
+
+def unknown_network(sheet: Sheet) -> Iterator[Remark]:
+    for rule, node in sheet.rules:
+        for condition in (*rule.scope.when, *rule.scope.unless):
+            for test in tests_of(condition):
+                if isinstance(test, FieldTest) and test.field == "network":
+                    for value in sorted(test.values - set(NETWORKS)):
+                        hint = yamlfile.closest(value, NETWORKS)
+                        yield Remark(node.place, "unknown-network", f"“{rule.id}” asks for a network “{value}”. {hint}")
+
+
+def no_contact(sheet: Sheet) -> Iterator[Remark]:
+    if not sheet.charter.contact:
+        yield Remark(sheet.root.place, "no-contact", "the charter names nobody to ask: add “contact”")
+
+
+def no_timezone(sheet: Sheet) -> Iterator[Remark]:
+    windows = any(
+        isinstance(t, Window) for r, _ in sheet.rules for c in (*r.scope.when, *r.scope.unless) for t in tests_of(c)
+    )
+    if windows and sheet.root.get("timezone") is None:
+        yield Remark(sheet.root.place, "no-timezone", "the charter has dates and no “timezone”: they are read as UTC")
+
+
+def clause_without_text(sheet: Sheet) -> Iterator[Remark]:
+    said = "is bound to a clause without a title"
+    yield from _each("clause-without-title", sheet, lambda r, _: "" if r.clause.title else said)
+
+
+COMMON = frozenset(
+    """le la les un une des de du et ou mais on nous vous ils elle je tu il avec pour sans dans sur par plus moins bien bon
+    beau grand petit nouveau premier meilleur jour temps monde vie offre prix client produit équipe projet merci bonjour
+    aujourd'hui demain the a an of and or but we you they it with for without in on by more less good best great big small
+    new first day time world life offer price customer product team project thanks hello today tomorrow free win love like
+    vert durable naturel green natural safe fast sûr rapide unique top super service solution qualité quality""".split()
+)
+"""Words of ordinary posts: alone they find nothing but noise."""
+
+CHECKS: dict[str, Callable[[Sheet], Iterator[Remark]]] = {
+    "accepted-and-not": accepted_and_not,
+    "clause-without-title": clause_without_text,
+    "common-word": common_word,
+    "duplicate-pattern": duplicate_pattern,
+    "everyday-is-code-name": everyday_is_code_name,
+    "everyday-missing": everyday_missing,
+    "example-twice": example_twice,
+    "example-without-field": example_without_field,
+    "identifier": identifier,
+    "language-twin": language_twin,
+    "leaking-message": leaking_message,
+    "long-message": long_message,
+    "never-matches": never_matches,
+    "no-advice": no_advice,
+    "no-bad-example": no_bad_example,
+    "no-contact": no_contact,
+    "no-good-example": no_good_example,
+    "no-timezone": no_timezone,
+    "open-gap": open_gap,
+    "owed-by-all": owed_by_all,
+    "role-typo": role_typo,
+    "same-pattern-elsewhere": same_pattern_elsewhere,
+    "shadowed-pattern": shadowed_pattern,
+    "short-pattern": short_pattern,
+    "shouting": shouting,
+    "translation-missing": translation_missing,
+    "unknown-network": unknown_network,
+    "unused": unused,
+    "useless-allowed": useless_allowed,
+    "weak-alone": weak_alone,
+    "window-closed": window_closed,
+    "wrong-language": wrong_language,
+}

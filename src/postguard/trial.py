@@ -1,0 +1,65 @@
+"""What each rule would have fired on old posts: the noise that examples never show."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from postguard.checker import Checker
+from postguard.model import Post, Problem, Violation
+from postguard.text import norm
+
+
+@dataclass(slots=True)
+class Trial:
+    """Counts over an archive."""
+
+    posts: int = 0
+    firing: int = 0
+    """Posts on which at least one rule fired."""
+    problems: int = 0
+    rules: Counter[str] = field(default_factory=Counter)
+    """Posts by rule."""
+    words: dict[str, Counter[str]] = field(default_factory=dict)
+    """By rule, the matched words and how often."""
+    depends: Counter[str] = field(default_factory=Counter)
+    """Posts by rule that hang on an unknown field."""
+
+    def per_thousand(self, count: int) -> float:
+        return 1000 * count / self.posts if self.posts else 0.0
+
+    def lines(self) -> Iterator[str]:
+        """The table, most frequent rules first, each with its most frequent words."""
+        yield f"{self.posts} posts, {self.firing} on which a rule fires: {self.per_thousand(self.firing):.1f} per 1,000"
+        for rule, count in self.rules.most_common():
+            words = ", ".join(f"{word} ×{n}" for word, n in self.words[rule].most_common(8))
+            yield f"{self.per_thousand(count):8.1f} per 1,000  {rule}: {words}"
+        for rule, count in self.depends.most_common():
+            yield f"{self.per_thousand(count):8.1f} per 1,000  {rule}: not decided, a field is unknown"
+        if self.problems:
+            yield f"{self.problems} entries were not read"
+
+
+def trial(checker: Checker, inputs: Iterable[Post | Problem]) -> Trial:
+    """Check old posts and count what fires."""
+    counts = Trial()
+    for outcome in checker.check_all(inputs):
+        if isinstance(outcome, Problem):
+            counts.problems += 1
+            continue
+        counts.posts += 1
+        counts.problems += len(outcome.problems)
+        counts.firing += bool(outcome.violations)
+        counts.rules.update({violation.rule for violation in outcome.violations})
+        counts.depends.update({dependency.rule for dependency in outcome.depends})
+        for violation in outcome.violations:
+            counts.words.setdefault(violation.rule, Counter())[_words(outcome.post, violation)] += 1
+    return counts
+
+
+def _words(post: Post, violation: Violation) -> str:
+    if violation.span is None:
+        return "(missing)"
+    text = next((part.text for part in post.parts if part.name == violation.part), post.text)
+    return " ".join(norm(word) for word in text[violation.span.start : violation.span.end].split())

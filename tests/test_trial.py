@@ -1,0 +1,73 @@
+"""trial counts what fires on old posts; test --mutate finds what rewriting loses; explain says why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from postguard.cli import main
+from postguard.mutation import MUTATIONS
+
+Write = Callable[[str, str | bytes], Path]
+
+
+def test_trial_counts_rules_and_words(write: Write) -> None:
+    lines = [
+        '{"text": "Phénix", "role": "x"}',
+        '{"text": "phenix, Phénix", "role": "x"}',
+        '{"text": "rien"}',
+        '{"text": "ok", "role": "x"}',
+    ]
+    write("old.jsonl", "\n".join(lines))
+    done = CliRunner().invoke(main, ["trial", "old.jsonl"])
+    assert done.exit_code == 0, done.output
+    assert done.stdout.splitlines() == [
+        "4 posts, 2 on which a rule fires: 500.0 per 1,000",
+        "   500.0 per 1,000  secret: phénix ×2, phenix ×1",
+        "   250.0 per 1,000  ad: not decided, a field is unknown",
+    ]
+
+
+def test_trial_of_nothing_is_no_success(write: Write) -> None:
+    write("old.jsonl", "\n")
+    assert CliRunner().invoke(main, ["trial", "old.jsonl"]).exit_code == 2
+
+
+def test_mutate_tells_what_a_rule_loses(write: Write) -> None:
+    charter = 'charter: A\nclauses: {"1": One}\nrules:\n- {id: r, clause: "1", claim: =Best, message: m, examples: {bad: [Best], good: [x]}}\n'
+    write("charter.yaml", charter)
+    done = CliRunner().invoke(main, ["test", "--mutate"])
+    assert done.exit_code == 1
+    assert "charter.yaml:4: r: the rule loses this bad example with capitals\n    BEST" in done.output
+
+
+def test_mutations_change_what_they_say() -> None:
+    assert {
+        name: rewrite("côte d'azur")
+        for name, rewrite in MUTATIONS.items()
+        if name in ("accents dropped", "capitals", "line break")
+    } == {
+        "accents dropped": "cote d'azur",
+        "capitals": "CÔTE D'AZUR",
+        "line break": "côte\nd'azur",
+    }
+    assert MUTATIONS["hashtag"]("projet phénix") == "#ProjetPhénix"
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "options", "said"),
+    [
+        ("secret", "Le Phénix.", [], ["secret fires", "found “Phénix”"]),
+        ("secret", "Le ciel.", [], ["secret does not fire", "none of its patterns stands in the text"]),
+        ("ad", "Un plaid.", [], ["ad is not decided", "it depends on the role, which the post does not say"]),
+        ("ad", "Un plaid.", ["--role", "creator"], ["ad fires", "when role is creator: yes"]),
+        ("ad", "Ad: un plaid.", ["--role", "creator"], ["ad does not fire", "found “Ad”"]),
+    ],
+)
+def test_explain_says_why(desk: Path, rule: str, text: str, options: list[str], said: list[str]) -> None:
+    done = CliRunner().invoke(main, ["explain", rule, "--text", text, *options])
+    assert done.exit_code == 0
+    assert all(line in done.stdout for line in said), done.stdout
