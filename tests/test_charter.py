@@ -145,7 +145,7 @@ CASES = {
     "pattern: unknown token": (
         f'{HEAD}- id: r\n  clause: "1"\n  claim: au lieu de <prix>\n  message: m\n',
         (6, 21, "unknown token “<prix>”"),
-        "Possible: <card>, <date>, <email>",
+        "Possible: <card>, <code>, <date>",
     ),
     "pattern: unknown vocabulary": (
         f'words: {{rivaux: [Acme]}}\n{HEAD}- id: r\n  clause: "1"\n  claim: $rivau\n  message: m\n',

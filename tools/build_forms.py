@@ -150,6 +150,8 @@ def french(folder: Path, hand: dict[str, list[str]]) -> Paradigms:
     for word, sets in participles.items():
         if word in paradigms and word not in feminine:
             paradigms[word] |= {Group(True, variants) for variants in sets}
+    for word in words_of(hand["nouns"]):
+        paradigms[word] = {Group(True, frozenset([word, word + "s"]))}
     for word in words_of(hand["unchanged"]):
         paradigms[word] = set()
     return paradigms

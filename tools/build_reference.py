@@ -28,7 +28,7 @@ def page() -> str:
     lines = [
         "# Reference",
         "",
-        "Every key and notation, from the tables of the code. How to use them: [Write a charter](write-a-charter.md).",
+        "Every key and notation, from the tables of the code; how to use them: [Write a charter](write-a-charter.md).",
         "",
     ]
     lines += ["## Keys of a charter", "", *table(charter.KEYS)]

@@ -25,7 +25,7 @@ LIST = {
 PATTERNS = {"anyOf": [LIST, {"$ref": "#/$defs/by-language"}]}
 BY_LANGUAGE = {
     "type": "object",
-    "properties": {name: LIST for name in (*LANGUAGES, "all")},
+    "properties": dict.fromkeys((*LANGUAGES, "all"), LIST),
     "additionalProperties": False,
     "minProperties": 1,
 }
@@ -39,7 +39,7 @@ def described(table: Mapping[str, str], shapes: Mapping[str, Any], default: Any)
 
 
 def condition() -> dict[str, Any]:
-    shapes: dict[str, Any] = {key: LIST for key in conditions.KEYS}
+    shapes: dict[str, Any] = dict.fromkeys(conditions.KEYS, LIST)
     shapes |= {"field": {"type": "object"}, "thread": SCALAR, "from": TEXT, "until": TEXT}
     return {"type": "object", "properties": shapes, "additionalProperties": False, "minProperties": 1}
 

@@ -8,10 +8,12 @@ and, of confidential words alone, slips of the keyboard.
 from __future__ import annotations
 
 import re
+import unicodedata
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from postguard.model import Span
 from postguard.text import LETTER, Reading, bare_letter, lookalikes, norm
@@ -49,13 +51,20 @@ _LEET = {
 # One class for each set of letters that a sign leaves open.
 _CLASSES = str.maketrans("lqgb" + "".join(_LEET), "ibbb" + "".join({"g": "b"}.get(s[0], s[0]) for s in _LEET.values()))
 _MASKS = frozenset("*•●█■▪×#_-.…")
+_PAIRS = (("rn", "m"), ("vv", "w"), ("cl", "d"))
 _KEYBOARDS = ("qwertyuiop asdfghjkl zxcvbnm", "azertyuiop qsdfghjklm wxcvbn")
 
 
 class Vocabulary:
-    """The normalised words (and words written as one) that patterns look for; `secret` are the confidential ones."""
+    """The normalised words (and words written as one) that patterns look for; `secret` are the confidential ones.
 
-    def __init__(self, words: Iterable[str], secret: Iterable[str] = ()) -> None:
+    `known` tells ordinary words of the language: what is one of them is no slip and no look-alike of another.
+    """
+
+    def __init__(
+        self, words: Iterable[str], secret: Iterable[str] = (), known: Callable[[str], bool] = lambda word: False
+    ) -> None:
+        self.known = known
         self.secret = frozenset(word for word in secret if len(word) >= _SHORTEST_SECRET and not word.isdecimal())
         long = frozenset(word for word in words if len(word) >= _SHORTEST and not word.isdecimal())
         self.words = self.secret | long
@@ -75,7 +84,10 @@ class Vocabulary:
     def _decode(self, word: str) -> str | None:
         if not 4 <= len(word) <= 60 or not word.isalpha():
             return None
-        return self._drawn_out(word) or self._accented(word) or self._lookalike(word) or self._slip(word)
+        made = self._drawn_out(word) or self._accented(word) or self._lookalike(word)
+        if made is None and self.secret and (guess := self._shaped(word) or self._slip(word)):
+            made = None if self.known(word) else guess
+        return made
 
     def _drawn_out(self, word: str) -> str | None:
         """Letters said three times or more: Phéniiiix."""
@@ -101,6 +113,13 @@ class Vocabulary:
         plain = norm("".join(table.get(letter, letter) for letter in word))
         return plain if plain.isascii() and plain in self.words else None
 
+    def _shaped(self, word: str) -> str | None:
+        """Letters that together have the shape of another: rnerger, Northvvind; a small L for a capital i: lris."""
+        guesses = [word.replace(pair, letter) for pair, letter in _PAIRS if pair in word]
+        if word[0] == "l":
+            guesses.append("i" + word[1:])
+        return next((guess for guess in guesses if guess in self.secret), None)
+
     def _slip(self, word: str) -> str | None:
         """One slip of the keyboard in a long confidential word, its first letter and its ending right."""
         if len(word) < _SHORTEST_SLIP - 1:
@@ -119,7 +138,9 @@ class Vocabulary:
     def _leet(self, chunk: str) -> str | None:
         plain = _bare(norm(chunk))
         signs = sum(c in _LEET for c in plain)
-        if not signs or signs * 2 > len(plain) or (len(plain) < 5 and signs > 1):
+        # Codes are written in capitals: AL50, 1R15.
+        small = chunk != chunk.upper()
+        if not signs or signs * 2 > len(plain) + (small and len(plain) > 4) or (len(plain) < 5 and signs > 1 + small):
             return None
         for other in self._by_class.get(plain.translate(_CLASSES), ()):
             if all(a == b or b in _LEET.get(a, "") for a, b in zip(plain, _bare(other), strict=True)):
@@ -200,7 +221,7 @@ def _slipped(said: str, meant: str) -> bool:
     (verger); a letter put in must be a neighbour on the keyboard of one beside it (licencienment, not silence).
     """
     if said == meant or len(meant) < _SHORTEST_SLIP or said[0] != meant[0]:
-        return said == meant
+        return False
     at = next((i for i, (a, b) in enumerate(zip(said, meant, strict=False)) if a != b), min(len(said), len(meant)))
     if len(said) == len(meant):
         if said[at : at + 2] == meant[at : at + 2][::-1] and said[at + 2 :] == meant[at + 2 :]:
@@ -225,7 +246,7 @@ _SPACED = re.compile(rf"(?<![^\W_]){LETTER}(?:[{_SEPARATORS}]{{1,3}}{LETTER}){{2
 _LETTERS = re.compile(LETTER)
 # A sign or a digit that touches a letter, where words have none.
 _TRIGGER = re.compile(
-    rf"(?<={LETTER})[0-9@$€£!|*•●█■▪×#_+.\-–—·~](?={LETTER}|[0-9@$!|*•●█■▪×#])|[0-9$€](?={LETTER})"
+    rf"(?<={LETTER})[0-9@$€£!|*•●█■▪×#_+.\-–—·~](?={LETTER}|[0-9@$!|*•●█■▪×#])|[0-9$€](?={LETTER})|(?<!\S)[|!@](?={LETTER})"
     rf"|(?<={LETTER})[–—\-](?=\d)|(?<={LETTER})[$€@*](?!\w)|(?<={LETTER})-\n(?={LETTER})"
 )
 _BOUNDARY = re.compile(r"[\s,;:\"«»“”()\[\]{}<>…?]")
@@ -247,6 +268,8 @@ def disguised(reading: Reading, tokens: Tokens, vocabulary: Vocabulary) -> Readi
         return None
     found = [
         *_words(tokens, vocabulary),
+        *_tags(tokens, vocabulary),
+        *_starred(reading, vocabulary),
         *_spaced(reading.text, vocabulary),
         *_chunks(reading.text, tokens, vocabulary),
     ]
@@ -265,7 +288,7 @@ def disguised(reading: Reading, tokens: Tokens, vocabulary: Vocabulary) -> Readi
 def _words(tokens: Tokens, vocabulary: Vocabulary) -> Iterator[Change]:
     """Single words that decode by themselves."""
     words, kept, text = vocabulary.words, vocabulary._kept, tokens.reading.text
-    before = ""
+    earlier = article = before = ""
     for token in tokens.items:
         if token.kind != "WORD":
             continue
@@ -273,13 +296,72 @@ def _words(tokens: Tokens, vocabulary: Vocabulary) -> Iterator[Change]:
         if word not in words:
             made = kept[word] if word in kept else vocabulary.decoded(word)
             if made:
-                yield token.start, token.end, _cased(made, text[token.start : token.end])
+                if word[0] < "\u0250" or not _at_home(word, tokens, vocabulary):
+                    yield token.start, token.end, _cased(made, text[token.start : token.end])
+            elif "i" in word and _CAPITAL_I.search(text, token.start, token.end):
+                made = norm(_CAPITAL_I.sub("l", text[token.start : token.end]))
+                if made in words:
+                    yield token.start, token.end, _cased(made, text[token.start])
             elif before in words and (elided := _elided(word, words)):
                 yield token.start, token.end, elided
-        before = word
+        elif article in _ARTICLES and earlier in words and word[0] in _VOWELS:
+            # « chiffre d affaires »
+            yield token.start - len(article) - 1, token.start, f"{article}'"
+        earlier, article, before = before, word, word
 
 
-_ELIDED = re.compile(r"(?P<article>[ldjmtsnc]|qu)(?P<word>[aeiouyhàâéèêëîïôûœ]\w{3,})")
+_VOWELS = "aeiouyhàâéèêëîïôûœ"
+_ARTICLES = frozenset("l d j m t s n c qu".split())
+_ELIDED = re.compile(rf"(?P<article>[ldjmtsnc]|qu)(?P<word>[{_VOWELS}]\w{{3,}})")
+_CAPITAL_I = re.compile("(?<=[a-zà-öø-ÿ])I(?=[a-zà-öø-ÿ]|$)")
+
+
+def _at_home(word: str, tokens: Tokens, vocabulary: Vocabulary) -> bool:
+    """Whether the alphabet of a word of look-alikes is used for other words, too: СЕО in a Russian sentence."""
+    alphabet = _alphabet(word[0])
+    others = {token.norm for token in tokens.items if token.kind == "WORD" and token.norm[0] >= "\u0250"}
+    return any(
+        len(other) > 1 and _alphabet(other[0]) == alphabet and vocabulary.decoded(other) is None for other in others
+    )
+
+
+def _alphabet(letter: str) -> str:
+    return unicodedata.name(letter, "").partition(" ")[0]
+
+
+def _tags(tokens: Tokens, vocabulary: Vocabulary) -> Iterator[Change]:
+    """Words of the charter that the capitals of a hashtag cut in two: #LinkedIn, #FALCONproject."""
+    text, items, words = tokens.reading.text, tokens.items, vocabulary.words
+    for at, token in enumerate(items):
+        if token.group < 0 or token.kind != "WORD":
+            continue
+        whole, last = token.norm, at + 1
+        while last < len(items) and last - at < 5 and items[last].start == items[last - 1].end:
+            other = items[last]
+            if other.kind not in ("WORD", "NUMBER"):
+                break
+            if last == at + 1 and whole + other.norm[0] in words and text[token.start : other.start + 1].isupper():
+                yield token.start, other.start + 1, text[token.start : other.start + 1] + "_"
+            whole += other.norm
+            last += 1
+            if whole in words and not all(items[i].norm in words for i in range(at, last)):
+                yield token.start, items[last - 1].end, whole
+
+
+_STARRED = re.compile(rf"(?<![^\W_*]){LETTER}++(?:\*{LETTER}++){{2,}}(?![\w*])")
+_TORN = re.compile(rf"(?<![^\W_]){LETTER}++[?…\ufffd]{LETTER}++(?![^\W_])")
+
+
+def _starred(reading: Reading, vocabulary: Vocabulary) -> Iterator[Change]:
+    """Letters hidden by stars that the plain reading took for emphasis, and letters lost on the way: N*c*lle, Ph?nix."""
+    if "*" in reading.written:
+        for match in _STARRED.finditer(reading.written):
+            if word := vocabulary.hidden(match[0]):
+                start = bisect_left(reading.starts, match.start())
+                yield start, bisect_left(reading.starts, match.end(), start), _cased(word, match[0])
+    for match in _TORN.finditer(reading.text):
+        if word := vocabulary.hidden(re.sub(r"\W", "*", match[0])):
+            yield match.start(), match.end(), _cased(word, match[0])
 
 
 def _elided(word: str, words: frozenset[str]) -> str:
@@ -305,7 +387,7 @@ def _spaced(text: str, vocabulary: Vocabulary) -> Iterator[Change]:
             yield _with_stop(text, whole)
             continue
         # Words stand further apart, or apart by another sign, than their letters do.
-        gaps = [text[a + 1 : b] for a, b in zip(letters, letters[1:], strict=False)]
+        gaps = [text[a + 1 : b] for a, b in pairwise(letters)]
         first = 0
         for at in range(1, len(letters) + 1):
             if at < len(letters) and gaps[at - 1] == gaps[first : first + 1][0]:
@@ -372,7 +454,7 @@ def _chunk(text: str, start: int, end: int, vocabulary: Vocabulary) -> Iterator[
         if len(option) < 4:
             continue
         begin = start + chunk.find(option)
-        word = _glued(option, vocabulary) or vocabulary.hidden(option)
+        word = _glued(option, vocabulary) or vocabulary.hidden(option) or vocabulary.hidden(_JOINED.sub("", option))
         if word:
             yield begin, begin + len(option), _cased(word, option)
             return
@@ -380,7 +462,7 @@ def _chunk(text: str, start: int, end: int, vocabulary: Vocabulary) -> Iterator[
     if "'" in chunk or "/" in chunk:
         at = start
         for piece in re.split(r"(['/])", chunk):
-            word = vocabulary.hidden(piece) if len(piece) > 3 else None
+            word = (_glued(piece, vocabulary) or vocabulary.hidden(piece)) if len(piece) > 3 else None
             if word:
                 yield at, at + len(piece), _cased(word, piece)
             at += len(piece)
@@ -417,9 +499,9 @@ def _cut(text: str, tokens: Tokens, vocabulary: Vocabulary, found: list[Change])
     for index, token in enumerate(items[:-1]):
         if token.kind == "WORD" and items[index + 1].kind != "WORD" and known(token, token.end):
             match = _THREAD.match(text, token.end)
-            if match and "/" in match[0] and (after := starts.get(match.end())):
-                if after.kind == "WORD" and known(after, after.start):
-                    yield token.end, after.start, " "
+            following = starts.get(match.end()) if match and "/" in match[0] else None
+            if following and following.kind == "WORD" and known(following, following.start):
+                yield token.end, following.start, " "
 
 
 def _parted(text: str, tokens: Tokens, index: int, vocabulary: Vocabulary) -> Iterator[Change]:

@@ -109,7 +109,7 @@ def explain_why(charter: Charter, rule: Rule, post: Post) -> Iterator[str]:
                 yield from (f"        {line}" for line in _scope(rule, around, match))
     if not found:
         languages = ", ".join(sorted(analysis.languages)) or "undecided"
-        yield f"    none of its patterns stands in the text (language: {languages}); see explain --text for how it is read"
+        yield f"    none of its patterns stands in the text (language: {languages}); see explain --text"
     if rule.kind == "disclosure":
         yield from (f"    {line}" for line in _scope(rule, around, None))
         for violation in result.violations:

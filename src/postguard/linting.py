@@ -30,7 +30,7 @@ from postguard.yamlfile import Node
 
 LONG_MESSAGE = 240
 PATTERN_KEYS = ("confidential", "code names", "names", "claim", "topic", "disclosure", "insufficient", "outdated")
-NETWORKS = (
+NETWORKS: tuple[str, ...] = (
     "x",
     "linkedin",
     "instagram",
@@ -247,7 +247,7 @@ def common_word(sheet: Sheet) -> Iterator[Remark]:
         for key, line in sheet.patterns(node):
             words = _plain(str(line.text))
             if len(words) == 1 and key in ("confidential", "claim", "topic") and not narrowed and words[0] in COMMON:
-                said = f"“{line.text}” is an everyday word: alone, the rule “{rule.id}” fires on ordinary posts; add beside or about"
+                said = f"“{line.text}” is an everyday word: alone it makes “{rule.id}” noisy; add beside or about"
                 yield Remark(line.place, "common-word", said)
 
 
@@ -273,10 +273,10 @@ def open_gap(sheet: Sheet) -> Iterator[Remark]:
             except PatternError:
                 continue
             edges = [e for e in (elements[0], elements[-1]) if isinstance(e, Words)]
-            if any(isinstance(e, Gap) and e.limit is None for e in elements) and len(edges) == 2:
-                if all(norm(edge.text) in COMMON for edge in edges):
-                    said = f"“{line.text}” in “{rule.id}” joins two everyday words over any distance; write ...3"
-                    yield Remark(line.place, "open-gap", said)
+            gap = any(isinstance(e, Gap) and e.limit is None for e in elements)
+            if gap and len(edges) == 2 and all(norm(edge.text) in COMMON for edge in edges):
+                said = f"“{line.text}” in “{rule.id}” joins two everyday words over any distance; write ...3"
+                yield Remark(line.place, "open-gap", said)
 
 
 def shouting(sheet: Sheet) -> Iterator[Remark]:
@@ -462,11 +462,12 @@ def clause_without_text(sheet: Sheet) -> Iterator[Remark]:
 
 
 COMMON = frozenset(
-    """le la les un une des de du et ou mais on nous vous ils elle je tu il avec pour sans dans sur par plus moins bien bon
-    beau grand petit nouveau premier meilleur jour temps monde vie offre prix client produit équipe projet merci bonjour
-    aujourd'hui demain the a an of and or but we you they it with for without in on by more less good best great big small
-    new first day time world life offer price customer product team project thanks hello today tomorrow free win love like
-    vert durable naturel green natural safe fast sûr rapide unique top super service solution qualité quality""".split()
+    """le la les un une des de du et ou mais on nous vous ils elle je tu il avec pour sans dans sur par plus moins
+    bien bon beau grand petit nouveau premier meilleur jour temps monde vie offre prix client produit équipe
+    projet merci bonjour aujourd'hui demain the a an of and or but we you they it with for without in on by
+    more less good best great big small new first day time world life offer price customer product team
+    project thanks hello today tomorrow free win love like vert durable naturel green natural safe fast sûr
+    rapide unique top super service solution qualité quality""".split()
 )
 """Words of ordinary posts: alone they find nothing but noise."""
 

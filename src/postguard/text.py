@@ -50,13 +50,14 @@ _UNUSUAL = re.compile(
     rf"[^\n -~\xa1-\xa7\xa9\xab\xac\xae-\xb1\xb5-\xb7\xbb-\u0131\u0134-\u013e\u0141-\u0148\u014a-\u017e\u0218-\u021b"
     rf"‘’“”„«»‹›–—…•†‡‰€→✓{PICTOGRAM}\U0001f1e6-\U0001f1ff\ufe0f\u200d]"
 )
-_MARKUP = re.compile(r"[*_`]|~~|\|\||&[#a-zA-Z]|<[a-zA-Z/!]|%[0-9a-fA-F]{2}|[xX][nN]--")
-_MARKUP_SIGNS = ("*", "_", "`", "~~", "||", "&", "<", "%", "xn--", "XN--")
+_MARKUP = re.compile(r"[*_`]|\w-\n\w|~~|\|\||&[#a-zA-Z]|<[a-zA-Z/!]|%[0-9a-fA-F]{2}|[xX][nN]--")
+_MARKUP_SIGNS = ("*", "_", "`", "-\n", "~~", "||", "&", "<", "%", "xn--", "XN--")
 _DAMAGE_SIGNS = ("â€", "Ã", "Â", "ðŸ", "Å")
 LETTER = r"[^\W\d_\xb2\xb3\xb9\xbc-\xbe\u2070-\u2089\u2150-\u215f\u2460-\u249b\u24ea-\u24ff\u2776-\u2793]"
 """A letter in a regular expression: no number such as ² or ½, which Python counts among the letters."""
 _GLUED = re.compile(
     rf"{LETTER}[{PICTOGRAM}]\S*{LETTER}|(?<![{PICTOGRAM}\ufe0f\u200d\U0001f3fb-\U0001f3ff])[\ufe0f\u200d]"
+    "|(?<![\U0001f1e6-\U0001f1ff])[\U0001f1e6-\U0001f1ff](?![\U0001f1e6-\U0001f1ff])"
 )
 
 _MAX_ROUNDS = 6
@@ -154,13 +155,18 @@ def spellings(word: str) -> frozenset[str]:
 def bare_letter(letter: str) -> str:
     """The letter without its accents; of other alphabets, the letter itself."""
     base = unicodedata.normalize("NFD", letter)[:1]
+    base = _STROKES.get(base, base)
     return base if base.isascii() else letter
+
+
+_STROKES = dict(zip("łøđħŧƀıŁØĐĦŦ", "lodhtbiLODHT", strict=True))
 
 
 # --- graphemes (UAX 29), as far as the categories of unicodedata tell them ---
 
 _ALSO_EXTEND = frozenset(
-    "\u200c\u09be\u09d7\u0b3e\u0b57\u0bbe\u0bd7\u0cc0\u0cc2\u0cc7\u0cc8\u0cca\u0ccb\u0cd5\u0cd6\u0d3e\u0d57\u0dcf\u0ddf\u1b35\u1b3b\u1b3d\u1b43\u1b44"
+    "\u200c\u09be\u09d7\u0b3e\u0b57\u0bbe\u0bd7\u0cc0\u0cc2\u0cc7\u0cc8\u0cca\u0ccb\u0cd5\u0cd6\u0d3e\u0d57"
+    "\u0dcf\u0ddf\u1b35\u1b3b\u1b3d\u1b43\u1b44"
     "\u1baa\u1bf2\u1bf3\u302e\u302f\ua953\ua9c0\uff9e\uff9f\U0001133e\U00011357\U000114b0\U000114bd\U000115af\U0001193d"
     "\U00011930\U0001d165\U0001d166\U000111c0\U00011235\U0001134d\U000116b6"
 )
@@ -169,7 +175,9 @@ _PREPENDED = frozenset(
 )
 _LINKERS = frozenset("\u094d\u09cd\u0acd\u0b4d\u0c4d\u0d4d\u1039\u17d2\u1a60\u1b44\u1bab\ua9c0\uaaf6")
 _CONJUNCT = re.compile(
-    "[\u0915-\u0939\u0958-\u095f\u0978-\u097f\u0995-\u09b9\u09dc-\u09df\u09f0\u09f1\u0a95-\u0ab9\u0af9\u0b15-\u0b39\u0b5c-\u0b5f\u0b71\u0c15-\u0c39\u0c58-\u0c5a\u0d15-\u0d3a\u1000-\u102a\u1780-\u17b3\ua989-\ua9b2\u1b0b-\u1b33]"
+    "[\u0915-\u0939\u0958-\u095f\u0978-\u097f\u0995-\u09b9\u09dc-\u09df\u09f0\u09f1\u0a95-\u0ab9\u0af9"
+    "\u0b15-\u0b39\u0b5c-\u0b5f\u0b71\u0c15-\u0c39\u0c58-\u0c5a\u0d15-\u0d3a\u1000-\u102a\u1780-\u17b3"
+    "\ua989-\ua9b2\u1b0b-\u1b33]"
 )
 _PICTOGRAPH = re.compile(rf"[{PICTOGRAM}\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf]")
 
@@ -249,7 +257,7 @@ def _hangul(before: str, after: str) -> bool:
 # --- the slow road ---
 
 Edit = tuple[int, int, str]
-"""A stretch and what to read there. Of the same length: character for character; else all of it stands for the whole."""
+"""A stretch and what to read there. Of the same length: character for character; else each stands for all of it."""
 
 
 class _Draft:
@@ -474,8 +482,43 @@ def _overrides(draft: _Draft) -> None:
         draft.turn(match.span(1) for match in _OVERRIDE.finditer(draft.text))
 
 
+_INDICATORS = re.compile(
+    "(?<![\U0001f1e6-\U0001f1ff])[\U0001f1e6-\U0001f1ff](?:[ \u200b\u200c\u2060]+[\U0001f1e6-\U0001f1ff](?!["
+    "\U0001f1e6-\U0001f1ff])){2,}"
+)
+
+
+def _indicators(draft: _Draft) -> None:
+    """Halves of flags, set apart so that they show as letters."""
+    draft.edit(
+        (at, at + 1, chr(ord(draft.text[at]) - 0x1F1E6 + 65))
+        for match in _INDICATORS.finditer(draft.text)
+        for at in range(*match.span())
+        if draft.text[at] >= "\U0001f1e6"
+    )
+
+
 def _hidden(draft: _Draft) -> None:
     draft.edit((*match.span(), "") for match in _HIDDEN.finditer(draft.text) if match["hidden"])
+
+
+_BACKTICK = re.compile(rf"(?<={LETTER})`(?={LETTER})")
+_ELIDED = re.compile(r"(?i:(?<![^\W_])(?:[ldjmtsnc]|qu)$)")
+_DIVIDED = re.compile(rf"(?<={LETTER})-\n(?=[a-zà-öø-ÿœ])")
+
+
+def _backticks(draft: _Draft) -> None:
+    """A backtick for an apostrophe; two of them make code."""
+    text = draft.text
+    if "`" in text:
+        alone = text.count("`") == 1
+        found = _BACKTICK.finditer(text)
+        draft.edit((*m.span(), "'") for m in found if alone or _ELIDED.search(text, max(m.start() - 3, 0), m.start()))
+
+
+def _hyphenated(draft: _Draft) -> None:
+    """Words divided at the end of a line."""
+    draft.edit((*match.span(), "") for match in _DIVIDED.finditer(draft.text))
 
 
 _ON_ITS_HEAD = "ɐɔǝɟƃɓɥᴉɾɿʞʅꞁɯɹʇʌʍʎ∀ꓭƆᗡƎℲ⅁⋊˥⅂ԀᴚΛ┴⊥∩⅄"
@@ -506,10 +549,15 @@ def _upside_down(draft: _Draft) -> None:
 
 # Styled letters.
 
-_ALWAYS = "\u017f\u0132\u0133\u2080-\u2089\u2103\u2109\u2116\u2160-\u217f\u3371-\u337a\u3380-\u33df\ufb00-\ufb06\uff01-\uff5e\U0001d7ce-\U0001d7ff"
+_ALWAYS = (
+    "\u017f\u0132\u0133\u2080-\u2089\u2103\u2109\u2116\u2160-\u217f\u3371-\u337a\u3380-\u33df\ufb00-\ufb06"
+    "\uff01-\uff5e\U0001d7ce-\U0001d7ff"
+)
 _STYLED = (
-    "\xaa\xba\u02b0-\u02b8\u02e1-\u02e3\u1d2c-\u1d6a\u1d78\u1d9b-\u1dbf\u2071\u207f\u2090-\u209c\u2102\u210a-\u2115\u2118-\u211d"
-    "\u2124\u2128\u212c-\u2134\u2139\u2145-\u2149\u2460-\u249b\u249c-\u24e9\u24ea-\u24ff\u2c7c\u2c7d\ua7f2-\ua7f4\ua7f8\ua7f9\uab5c-\uab5f\uab69"
+    "\xaa\xba\u02b0-\u02b8\u02e1-\u02e3\u1d2c-\u1d6a\u1d78\u1d9b-\u1dbf\u2071\u207f\u2090-\u209c\u2102"
+    "\u210a-\u2115\u2118-\u211d"
+    "\u2124\u2128\u212c-\u2134\u2139\u2145-\u2149\u2460-\u249b\u249c-\u24e9\u24ea-\u24ff\u2c7c\u2c7d"
+    "\ua7f2-\ua7f4\ua7f8\ua7f9\uab5c-\uab5f\uab69"
     "\U0001d400-\U0001d7cd\U0001f130-\U0001f189"
 )
 _STYLES = re.compile(
@@ -569,7 +617,10 @@ def _beside_styled(text: str, at: int) -> bool:
 
 
 _MARKED = re.compile(rf"(?s)(.?)([{_MARK}]+|(?<={LETTER})\u20e3)")
-_STARTERS_THAT_JOIN = "\u1161-\u1175\u11a8-\u11c2\u09be\u09d7\u0b3e\u0b56\u0b57\u0bbe\u0bd7\u0cc2\u0cd5\u0cd6\u0d3e\u0d57\u0dcf\u0ddf\u102e\u1b35"
+_STARTERS_THAT_JOIN = (
+    "\u1161-\u1175\u11a8-\u11c2\u09be\u09d7\u0b3e\u0b56\u0b57\u0bbe\u0bd7\u0cc2\u0cd5\u0cd6\u0d3e\u0d57\u0dcf"
+    "\u0ddf\u102e\u1b35"
+)
 
 
 def _marks(draft: _Draft) -> None:
@@ -600,11 +651,11 @@ def _joining() -> re.Pattern[str]:
 # Look-alikes.
 
 _FUNCTION_WORDS = frozenset(
-    """a à au aux ce ces de des du d' elle en et eux il je la le les l' lui ma mes moi mon ne ni non nos nous on or ou où
-    par pas pour qui que sa se ses si son sur ta te tes toi ton tu un une va vos vous y oui est sont ont va top
+    """a à au aux ce ces de des du d' elle en et eux il je la le les l' lui ma mes moi mon ne ni non nos nous on or ou
+    où par pas pour qui que sa se ses si son sur ta te tes toi ton tu un une va vos vous y oui est sont ont va top
     i am an and are as at be but by can do for get go had has he her him his how if in is it its me my no nor not
-    now of off on one or our out own she so the they to too top up us use was we who why yes yet you your all any buy new
-    day let may see try way win big best good love this that with from have just more most will what when""".split()
+    now of off on one or our out own she so the they to too top up us use was we who why yes yet you your all any buy
+    new day let may see try way win big best good love this that with from have just more most will what when""".split()
 )
 _THROUGH = re.compile(rf"(?<!{LETTER}){LETTER}++(?:(?:{EMOJI})++{LETTER}++)+")
 _PICTURES = re.compile(rf"(?:{EMOJI})+")
@@ -677,7 +728,7 @@ def _pictures(draft: _Draft) -> None:
     for match in _THROUGH.finditer(draft.text):
         pieces = _PICTURES.split(match[0])
         broken = any(len(piece) <= 3 and piece.lower() not in _FUNCTION_WORDS for piece in pieces)
-        whole = any(len(piece) > 1 and piece.lower() in _FUNCTION_WORDS for piece in pieces)
+        whole = sum(len(piece) > 1 and piece.lower() in _FUNCTION_WORDS for piece in pieces) * 2 >= len(pieces)
         one_word = all(piece[0].islower() for piece in pieces[1:]) or match[0].isupper()
         if len(pieces) > 2 and broken and one_word and not whole:
             edits += [(*found.span(), "") for found in _PICTURES.finditer(draft.text, *match.span())]
@@ -691,7 +742,10 @@ _STEPS: tuple[Callable[[_Draft], None], ...] = (
     _tags,
     _signs,
     _overrides,
+    _indicators,
     _hidden,
+    _backticks,
+    _hyphenated,
     _upside_down,
     _styles,
     _marks,

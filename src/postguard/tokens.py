@@ -120,7 +120,9 @@ class Tokens:
             inside = self.reading.text[quote.start : quote.end]
             opening = quote.start + len(inside) - len(inside.lstrip())
             closing = quote.end - (len(inside) - len(inside.rstrip()))
-            enclosed = opening == start and closing == end
+            enclosed = (
+                opening == start and closing == end and self.reading.text[quote.start - 2 : quote.start - 1] != "="
+            )
             if enclosed or start <= quote.start - 1 < end == closing:
                 end = quote.end + 1
             if enclosed or (start == opening and closing < end):
@@ -137,7 +139,12 @@ def _start(token: Token) -> int:
 
 
 _ALNUM = LETTER.replace(r"\W\d_", r"\W_")
-_MARKS = "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u0981-\u0983\u09bc-\u09cd\u0a3c-\u0a4d\u0abc-\u0acd\u0b3c-\u0b4d\u0bbe-\u0bcd\u0c3e-\u0c4d\u0cbc-\u0ccd\u0d3e-\u0d4d\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670"
+    "\u06d6-\u06ed\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u0981-\u0983"
+    "\u09bc-\u09cd\u0a3c-\u0a4d\u0abc-\u0acd\u0b3c-\u0b4d\u0bbe-\u0bcd\u0c3e-\u0c4d\u0cbc-\u0ccd"
+    "\u0d3e-\u0d4d\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
+)
 _DOMAINS = (
     "ai|app|be|biz|blog|bzh|ca|cat|ch|cloud|co|com|corp|de|dev|edu|es|eu|example|fr|gouv|gov|ie|info|io|it|lu|ly|me|net|news|"
     "nl|online|org|paris|shop|site|social|store|studio|tech|test|travel|tv|uk|us|world|xyz"
@@ -150,7 +157,7 @@ _MONEY = r"(?:Mds?|md|bn|mio|[kKMm])?[€$£¥](?:bn|Mds?|md|[kKMmB])?"
 _ORDINAL = "ers?|ères?|res?|ème?s?|emes?|nde?s?|es?|st|rd|th|ieme|ième"
 _TOKEN = re.compile(
     rf"""
-    \ *+(?:
+    (?:(?<!\ )\ *+|(?!\ ))(?:
     (?P<plain>(?<!\d)(?<!\d\ ){LETTER}++(?![\w@/'`·•€$£¥°{_MARKS}]|[.:](?=\S)))
   | (?P<break>\n(?:[^\S\n]*\n)+)
   | (?P<url>(?i:https?)://[^\s<>"«»“”]+ | (?i:www)\.[^\s<>"«»“”]+
@@ -168,7 +175,8 @@ _TOKEN = re.compile(
   | (?P<numero>[nN]°)
   | (?P<label>\[\s*(?i:alt|alt\ text|image|img|photo|vid[ée]o|visuel|description|id|texte\ alternatif)\s*:)
   | (?P<word>{_ALNUM}(?:{_ALNUM}|[{_MARKS}])*+(?:'{_ALNUM}(?:{_ALNUM}|[{_MARKS}])*+)*+)
-  | (?P<ending>(?<={LETTER})(?:[·•⋅‧]{LETTER}{{1,5}}(?:[·•⋅‧]{LETTER}{{1,3}})?|\.(?:ne|e|trice|rice|euse)(?:\.s)?)(?![\w·•⋅‧]))
+  | (?P<ending>(?<={LETTER})(?:[·•⋅‧]{LETTER}{{1,5}}(?:[·•⋅‧]{LETTER}{{1,3}})?
+      |\.(?:ne|e|trice|rice|euse)(?:\.s)?)(?![\w·•⋅‧]))
   | (?P<hyphen>(?<=[^\W_])[-–−](?=[^\W_]))
   | (?P<quote>(?P<q>["«»“”„‟‹›'])(?P=q)*)
   | (?P<mark>!(?=\[)|\]\(|_+|`+|[\[\]])

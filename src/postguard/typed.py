@@ -87,6 +87,7 @@ _ORGANISATION_WORDS = words(
     *"laboratoire transports engineering consulting partners ventures studios media press books hotels".split(),
     *"cosmetics".split(),
 )
+_PARTICLE = Slot(norms=words("de", "du", "des", "d'", "van", "von", "le", "la", "del", "di"), many="?")
 _OF_NAMES = Slot(norms=words("de", "du", "des", "d'", "of", "van", "von", "le", "la", "&", "et", "and"), many="?")
 
 
@@ -96,8 +97,8 @@ def _capital(name: str, norms: frozenset[str] | None = None, many: str = "") -> 
 
 _PERSON = (
     (Slot(norms=_TITLES), Slot(norms=frozenset("."), many="?"), _capital("person"), _capital("person", many="*")),
-    (_capital("person"), _OF_NAMES, _capital("person")),
-    (_capital("person"), _capital("person"), _OF_NAMES, _capital("person")),
+    (_capital("person"), _PARTICLE, _capital("person")),
+    (_capital("person"), _capital("person"), _PARTICLE, _capital("person")),
 )
 _ORG = (
     (_capital("org"), _OF_NAMES, _capital("org", _ORGANISATION_WORDS)),

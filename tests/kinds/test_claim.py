@@ -18,7 +18,7 @@ from tests.rulebook import found, result
         ("Pas seulement des prix imbattables : du choix.", ["prix imbattables"]),
         ("Nous n'écrivons pas « prix imbattables ».", []),
         ("Le mot de la semaine : « prix imbattables ». À bannir.", []),
-        ("« Prix imbattables », c'est ici.", ["Prix imbattables"]),
+        ("« Prix imbattables », c'est ici.", ["« Prix imbattables »"]),
         ("Des prix imbattables ? Venez voir.", ["prix imbattables"]),
     ],
 )
@@ -52,7 +52,7 @@ def test_a_statement_counts_unless_denied_or_rejected(text: str, words: list[str
         ("claim: garantir ...2 rendement", "Nous garantissons un très très bon rendement.", []),
         ("claim: garantir ... rendement", "Nous garantissons.\nLe rendement suit.", []),
         ("claim: (très) sûr", "très sûr, sûr", ["très sûr", "sûr"]),
-        ("claim: éco*", "écologie et l'écoconception", ["écologie", "écoconception"]),
+        ("claim: éco*", "écologie et l'écoconception", ["écologie", "l'écoconception"]),
         ("claim: -<percent>", "-30 % ou − 20% ?", ["-30 %", "− 20%"]),
         ("claim: au lieu de <money>", "12 € au lieu de 25,90 €", ["au lieu de 25,90 €"]),
         ("claim: grève\nunless: {role: [presse]}", "La grève continue.", ["grève"]),

@@ -283,11 +283,18 @@ def test_a_sentence_on_a_date_repeats_no_word_of_the_cell() -> None:
             None,
             None,
         ),
+        (
+            "Date;LinkedIn;X\n2026-11-12;à voir;\n",
+            "No column of text was found; the headings are: “Date”, “LinkedIn”, “X”. "
+            "Name the one that holds the text with --map text=HEADING.",
+            None,
+            None,
+        ),
         ("Date,Text\n", "There are headings in it and no post: 0 posts were checked.", None, 1),
         (",,\n,,\n", "There is no post in it.", None, None),
         ('"Text\n', "There are headings in it and no post: 0 posts were checked.", None, 1),
     ],
-    ids=["no text", "no column", "headings only", "blank", "torn headings"],
+    ids=["no text", "no column", "ticks only", "headings only", "blank", "torn headings"],
 )
 def test_a_table_without_posts_is_a_problem(table: str, reason: str, record: int | None, line: int | None) -> None:
     assert problem("a.csv", table) == Problem("a.csv", reason, record=record, line=line)

@@ -203,6 +203,27 @@ def test_damaged_utf8_keeps_its_good_accents(content: bytes, text: str) -> None:
     assert (found.text, found.unreadable) == (text, (f"The text {LOST}",))
 
 
+def test_as_many_bad_bytes_as_good_accents_are_flagged_all_the_same() -> None:
+    found = post("a.txt", "é".encode() + b" \xe9t\xe9")
+    assert (found.text, found.unreadable) == ("Ã© été", (f"The text {TWICE}",))
+
+
+@pytest.mark.parametrize(
+    ("content", "given_encoding", "name"),
+    [
+        ("\ufeffHi".encode(), "utf-8", "utf-8-sig"),
+        ("\ufeffHi".encode("utf-16-le"), "UTF-16", "utf-16"),
+        ("\ufeffHi".encode("utf-16-le"), "utf-16-le", "utf-16"),
+        (b"Hi", "UTF8", "utf-8"),
+        ("Hi".encode("utf-16-le"), None, "utf-16-le"),
+    ],
+)
+def test_a_mark_is_no_letter(content: bytes, given_encoding: str | None, name: str) -> None:
+    with encoding.opened(Source("a", io.BytesIO(content), given_encoding)) as decoded:
+        unmarked = given_encoding is None
+        assert (decoded.encoding, decoded.text().read()) == (ladder.Encoding(name, fallback=unmarked), "Hi")
+
+
 class Pipe(io.BytesIO):
     def seekable(self) -> bool:
         return False

@@ -50,6 +50,7 @@ def test_json_test_suite(path: Any) -> None:
         ("[1] 2", "something follows the end of the value", 1, 5),
         ("[" * 100_000, "lists and objects are nested more than 200 deep", 1, 201),
         ("[", "it ends where a value was expected", 1, 2),
+        ("[1,\n\n", "it ends where a value was expected", 3, 1),
     ],
     ids=lambda value: str(value)[:16],
 )
@@ -193,6 +194,8 @@ SHAPES: dict[str, tuple[object, list[Post]]] = {
         {"posts": [{"thread": ["One", "Two"]}]},
         [Post("One", record=1, parts=(Part("thread", "Two"),))],
     ),
+    "text and thread": ({"text": "a", "thread": ["b"]}, [Post("a", record=1, parts=(Part("thread", "b"),))]),
+    "one object, text inside": ({"id": "1", "params": {"text": "a"}}, [Post("a", id="1", record=1)]),
     "several networks": (
         [{"text": "Hi", "platforms": ["x", "facebook"]}],
         [Post("Hi", record=1, network="x"), Post("Hi", record=1, network="facebook")],
@@ -224,9 +227,10 @@ def test_shapes(value: object, expected: list[Post]) -> None:
             1,
         ),
         ({"name": "a", "version": 1}, "No list of posts was found in it; its keys are: “name”, “version”.", None),
+        ({}, "Record 1 has no text; its keys are: none. If another key holds the text, say so with --map text=KEY.", 1),
         ([], "There is no post in it.", None),
     ],
-    ids=["number", "null", "text of another type", "other keys", "another file", "empty list"],
+    ids=["number", "null", "text of another type", "other keys", "another file", "empty object", "empty list"],
 )
 def test_what_is_no_post_is_a_problem(value: object, reason: str, record: int | None) -> None:
     found = problem("a.json", json.dumps(value))
@@ -270,6 +274,17 @@ def test_the_user_names_the_keys() -> None:
 def test_a_key_that_no_record_has_is_a_problem() -> None:
     found = outcomes("a.json", '[{"text": "Hi"}]', columns={"role": "profle"})
     assert found[-1] == Problem("a.json", "No record of it has the key “profle”, which was asked for.")
+
+
+def test_only_dates_settle_day_and_month() -> None:
+    found = posts("a.json", '[{"text": "a", "date": "03/04/2026", "note": "24/04/2026"}]')
+    assert found[0].publish_at is None
+
+
+def test_a_key_is_not_missed_where_there_is_no_record() -> None:
+    found = outcomes("a.json", '[3, {"text": "a", "who": "chef"}]', columns={"role": "who"})
+    assert [item.role for item in found if isinstance(item, Post)] == ["chef"]
+    assert len(found) == 2
 
 
 def test_dates_of_all_records_settle_day_and_month() -> None:

@@ -111,6 +111,11 @@ def test_what_is_published_keeps_its_place(content: str, text: str, line: int) -
             "The front matter is not YAML that can be read: it uses aliases or deep nesting on line 2.",
         ),
         (
+            "---\na: " + "[" * 25 + "]" * 25 + "\n---\nBonjour",
+            "Bonjour",
+            "The front matter is not YAML that can be read: it uses aliases or deep nesting on line 2.",
+        ),
+        (
             "---\n- a\n---\nBonjour",
             "Bonjour",
             "The front matter is not YAML that can be read: it is not a list of “key: value” lines.",
@@ -131,7 +136,7 @@ def test_what_is_published_keeps_its_place(content: str, text: str, line: int) -
             "The front matter is not JSON: ':' was expected after the key, on line 2. It was read as text.",
         ),
     ],
-    ids=["not closed", "yaml", "alias", "anchor", "list", "twice", "toml", "json"],
+    ids=["not closed", "yaml", "alias", "anchor", "deep", "list", "twice", "toml", "json"],
 )
 def test_a_front_matter_that_cannot_be_read_is_said_and_the_post_read(content: str, text: str, sentence: str) -> None:
     found = post("a.md", content)

@@ -16,6 +16,8 @@ from tests.readers.outcomes import post
         ("\r\rBonjour\r", "Bonjour", 3),
         ("  Bonjour", "  Bonjour", 1),
         ("a\tb\nc", "a\tb\nc", 1),
+        ("Message\tpersonnel\nà tous", "Message\tpersonnel\nà tous", 1),
+        ("Date\tHeure\n12/11\t9h", "Date\tHeure\n12/11\t9h", 1),
         ("\u2028Bonjour", "\u2028Bonjour", 1),
     ],
 )

@@ -46,7 +46,7 @@ class Lines:
         return bisect_right(self.starts, offset)
 
     def problem(self, source: str, fault: Fault) -> Problem:
-        line = min(self.line(fault.offset), len(self.starts) - 1)
+        line = self.line(fault.offset)
         column = fault.offset - self.starts[line - 1] + 1
         return Problem(source, f"Line {line} is not JSON: at column {column}, {fault.what}.", line=line, column=column)
 

@@ -1,0 +1,61 @@
+"""Typed tokens and validated detectors, each with near misses; numbers are invented or their publishers' examples."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.rulebook import found
+
+
+@pytest.mark.parametrize(
+    ("token", "text", "words"),
+    [
+        ("<iban>", "IBAN FR76 3000 6000 0112 3456 7890 189, merci", ["FR76 3000 6000 0112 3456 7890 189"]),
+        ("<iban>", "IBAN FR76 3000 6000 0112 3456 7890 188, merci", []),
+        ("<iban>", "vol FR7630 de 18 h", []),
+        ("<card>", "carte 4111 1111 1111 1111 refusée", ["4111 1111 1111 1111"]),
+        ("<card>", "carte 4111 1111 1111 1112 refusée", []),
+        ("<card>", "commande 0000 0000 0000 0000", []),
+        ("<nir>", "sécu 2 55 08 14 168 025 38", ["2 55 08 14 168 025 38"]),
+        ("<nir>", "sécu 2 55 08 14 168 025 39", []),
+        ("<phone>", "Appelez le 06 12 34 56 78 !", ["06 12 34 56 78"]),
+        ("<phone>", "call +44 20 7946 0958 now", ["+44 20 7946 0958"]),
+        ("<phone>", "au prix de 06 12 €", []),
+        ("<phone>", "le 12 11 2026 à 9 h", []),
+        ("<secret>", "clé AKIAIOSFODNN7EXAMPLE ici", ["AKIAIOSFODNN7EXAMPLE"]),
+        ("<secret>", "AKIA est un mot", []),
+        (
+            "<secret>",
+            "postgres://admin:hunter2@db.internal.example/prod",
+            ["postgres://admin:hunter2@db.internal.example/prod"],
+        ),
+        ("<secret>", "https://example.org/a:b", []),
+        ("<email>", "écrire à jeanne.d@maison.example vite", ["jeanne.d@maison.example"]),
+        ("<email>", "à l'@ de demain", []),
+        ("<url>", "voir https://a.example/b?c=1.", ["https://a.example/b?c=1"]),
+        ("<mention>", "bravo @lea_m !", ["@lea_m"]),
+        ("<hashtag>", "vive #LaRentrée et #x", ["#LaRentrée", "#x"]),
+        ("<percent>", "12 % ou 12,5% ou douze pour cent, 12 fois", ["12 %", "12,5%", "douze pour cent"]),
+        ("<money>", "12 €, 3,5 M€, €1.5bn, vingt euros, 12 ans", ["12 €", "3,5 M€", "€1.5bn", "vingt euros"]),
+        (
+            "<date>",
+            "le 12 novembre 2026, 12/11/2026, November 12, le 1er mai, 12 ans",
+            ["12 novembre 2026", "12/11/2026", "November 12", "1er mai"],
+        ),
+        ("<time>", "à 9 h 30, 20h, 10:15, 10 ans", ["9 h 30", "20h", "10:15"]),
+        ("<year>", "en 2026, 1026 fois", ["2026"]),
+        ("<number>", "trois et 1 200", ["trois", "1 200"]),
+        ("<code>", "avec LENA15 ou SOLEIL 20, pas ok", ["LENA15", "SOLEIL 20"]),
+        ("<person>", "Merci à Mme Laurens et Paul Durieux, bravo Lyon.", ["Mme Laurens", "Paul Durieux"]),
+        ("<person>", "Lundi matin, tout va bien.", []),
+        ("<org>", "chez Oakhurst Bakeries hier", ["Oakhurst Bakeries"]),
+    ],
+)
+def test_a_typed_token_finds_its_kind_and_not_its_neighbours(token: str, text: str, words: list[str]) -> None:
+    assert found(f"claim: {token}\ndenied: counts", text) == words
+
+
+def test_a_detector_stands_in_a_gap() -> None:
+    assert found("claim: virement ... <iban>", "Virement vers FR76 3000 6000 0112 3456 7890 189") == [
+        "Virement vers FR76 3000 6000 0112 3456 7890 189"
+    ]
