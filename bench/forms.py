@@ -1,11 +1,13 @@
-"""How completely and how rightly the forms of a word are found: ours beside the word tables which happen to be installed.
+"""How completely and how rightly the forms of a word are found: ours beside the word tables that happen to be installed.
 
     python bench/forms.py [--hunspell DIR] [GOLD.jsonl…]
 
-Without files, tests/data/forms/gold.jsonl. DIR holds fr.aff, fr.dic, en_US.aff … (/usr/share/hunspell where the dictionaries of the
-system are installed). Other candidates: pip install simplemma spacy-lookups-data. What is not installed is left out.
+Without files, tests/data/forms/gold.jsonl. DIR holds fr.aff, fr.dic, en_US.aff … (/usr/share/hunspell where the
+dictionaries of the system are installed). Other candidates: pip install simplemma spacy-lookups-data.
+What is not installed is left out.
 
-A row of the gold has `word`, `language`, `forms` (must be given) and perhaps `rare` (may be given: literary tenses, a rare homonym).
+A row of the gold has `word`, `language`, `forms` (must be given) and perhaps `rare` (may be given: literary tenses, a
+rare homonym).
 found: share of the `forms` that are given; wrong: share of what is given that is in neither list.
 """
 
@@ -121,7 +123,6 @@ def hunspell(name: str) -> Callable[[str], Forms]:
         for line in words.read_text(encoding="utf-8", errors="replace").splitlines()[1:]:
             word, _, rest = (line.split() or [""])[0].partition("/")
             flags[word] += rest
-        # The flags of both spellings of a word (Orange, orange) count for a pattern in lower case.
 
         def expand(word: str) -> set[str]:
             word = word if word in flags else word.lower()

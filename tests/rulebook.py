@@ -27,6 +27,8 @@ def checker(rule: str, *, language: str = "fr", head: str = "", zone: str = "Eur
 
 
 def result(rule: str, text: str, *, language: str = "fr", head: str = "", **fields: object) -> Result:
+    if "language_of_post" in fields:
+        fields["language"] = fields.pop("language_of_post")
     return checker(rule, language=language, head=head).check(Post(text, **fields))  # type: ignore[arg-type]
 
 

@@ -74,6 +74,13 @@ def test_defaults_close_the_hole() -> None:
     assert (len(outcome.violations), outcome.depends) == (1, ())
 
 
+def test_a_post_in_a_third_language_is_checked_with_all_patterns() -> None:
+    rule = "claim: {fr: garanti, en: guaranteed}\nrequires: Beleg"
+    outcome = result(rule, "Das ist guaranteed und garanti.", language_of_post="de")
+    assert len(outcome.violations) == 2
+    assert outcome.violations[0].message == "m Il manque dans la publication : Beleg."
+
+
 def test_an_author_named_like_a_role_is_that_role() -> None:
     assert found("claim: secret\nwhen: {role: [chercheur]}", "secret", author="chercheur") == ["secret"]
     assert result("claim: secret\nwhen: {role: [chercheur]}", "secret", author="Zoé").depends[0].field == "role"

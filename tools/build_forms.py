@@ -1,7 +1,7 @@
-"""Rebuild src/postguard/data/forms/{fr,en}.txt, the word forms that `postguard.forms` reads. Offline, standard library only.
+"""Rebuild src/postguard/data/forms/{fr,en}.txt, the word forms that `postguard.forms` reads. Offline.
 
-    python tools/build_forms.py fr --dictionary DIR     DIR holds fr.aff and fr.dic (Debian: hunspell-fr-comprehensive 1:7.0-1)
-    python tools/build_forms.py en --words DIR          DIR holds english-words.10 … (Debian: scowl 2020.12.07-2)
+    python tools/build_forms.py fr --dictionary DIR     fr.aff and fr.dic: Debian's hunspell-fr-comprehensive 1:7.0-1
+    python tools/build_forms.py en --words DIR          english-words.10 …: Debian's scowl 2020.12.07-2
 
 What the sources do not know stands in tools/forms_fr.txt and tools/forms_en.txt, by hand.
 The written file has sections, each opened by a line `@name`; see `postguard/forms.py` for how they are read.
@@ -10,7 +10,6 @@ The written file has sections, each opened by a line `@name`; see `postguard/for
 from __future__ import annotations
 
 import argparse
-import os
 import re
 import unicodedata
 from collections import Counter, defaultdict
@@ -141,8 +140,8 @@ def french(folder: Path, hand: dict[str, list[str]]) -> Paradigms:
         variants = frozenset(line.split())
         for word in variants:
             paradigms[word] = {Group(True, variants)}
-    # A dictionary form that is also a form of an adjective (public), or the masculine of a participle (produit), stands for those
-    # too. A feminine noun that has its own entry (vue, avenue, nécessité) is another word.
+    # A dictionary form that is also a form of an adjective (public), or the masculine of a participle (produit),
+    # stands for those too. A feminine noun that has its own entry (avenue, nécessité) is another word.
     feminine -= set(words_of(hand["adjectives"]))
     for variants in adjectives:
         for word in variants & paradigms.keys() - feminine:
@@ -332,7 +331,10 @@ class Class(NamedTuple):
 
 
 def class_of(word: str, group: Group) -> Class:
-    stem = os.path.commonprefix([word, *group.forms])
+    first, last = min(word, *group.forms), max(word, *group.forms)
+    stem = first
+    while not last.startswith(stem):
+        stem = stem[:-1]
     return Class(word[len(stem) :], group.agreeing, tuple(sorted(form[len(stem) :] for form in group.forms)))
 
 

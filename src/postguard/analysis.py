@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from postguard.disguise import Vocabulary, disguised
+from postguard.language import BOTH as KNOWN
 from postguard.language import languages
 from postguard.matcher import Engine, Hit, Phrases, longest
 from postguard.model import Span
@@ -108,7 +109,8 @@ class Analyst:
             views.append(View(tokenize(other), disguise=True))
         norms = frozenset(view.tokens.items[i].norm for view in views for i in view.tokens.visible)
         spoken = languages([plain.items[i].norm for i in plain.visible if plain.items[i].kind == "WORD"])
-        if language:
+        # A language that no pattern is written for says nothing about which patterns to leave out.
+        if language in KNOWN:
             # Said by the source and not contradicted: a French caption may well quote English.
             spoken = spoken | {language} if spoken else frozenset({language})
         return Analysis(text, self.engine, tuple(views), spoken, norms)

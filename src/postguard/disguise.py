@@ -252,8 +252,6 @@ _TRIGGER = re.compile(
 _BOUNDARY = re.compile(r"[\s,;:\"«»“”()\[\]{}<>…?]")
 _JOINED = re.compile(r"[.\-–—_|·•*~+]+\n?")
 _LONGEST = 40
-_COUNT = r"[(\[]?\d{1,2}/(?:\d{1,2}|n)?[)\]]?"
-# The end of a post of a thread, the beginning of the next, or both.
 _COUNTER = r"[(\[]?\d{1,2}/(?:\d{1,2}|n)?[)\]]?"
 _THREAD = re.compile(
     rf"[^\S\n]*(?:🧵[^\S\n]*)?(?:{_COUNTER}[^\S\n]*)?(?:🧵[^\S\n]*)?"
@@ -348,7 +346,7 @@ def _tags(tokens: Tokens, vocabulary: Vocabulary) -> Iterator[Change]:
                 yield token.start, items[last - 1].end, whole
 
 
-_STARRED = re.compile(rf"(?<![^\W_*]){LETTER}++(?:\*{LETTER}++){{2,}}(?![\w*])")
+_STARRED = re.compile(rf"(?<![\w*]){LETTER}++(?:\*{LETTER}++){{2,}}+(?![\w*])")
 _TORN = re.compile(rf"(?<![^\W_]){LETTER}++[?…\ufffd]{LETTER}++(?![^\W_])")
 
 

@@ -3,11 +3,11 @@
 >>> sorted(forms("cher", "fr"))
 ['cher', 'chers', 'chère', 'chères']
 
-The tables are data/forms/{fr,en}.txt, written by tools/build_forms.py from a French spelling dictionary (Dicollecte) and English
-word lists (SCOWL); why these, and their figures, in docs/forms.md. To correct a word, edit tools/forms_fr.txt or tools/forms_en.txt
-and build again. Sections of a table:
+The tables are data/forms/{fr,en}.txt, written by tools/build_forms.py from a French spelling dictionary (Dicollecte)
+and English word lists (SCOWL); why these, and their figures, in docs/forms.md. To correct a word, edit
+tools/forms_fr.txt or tools/forms_en.txt and build again. Sections of a table:
 
-    @classes    end of the dictionary form, = or >, endings that replace it; the number of the line is the name of the class
+    @classes    end of the dictionary form, = or >, endings that replace it; a class is named by the place of its line
                 =  forms that agree: each stands for all (garanti garantie garantis garanties)
                 >  only the dictionary form stands for them (garantir → garantissons)
     @endings    ending, ends of dictionary forms that it may replace: the way back from a form
@@ -31,7 +31,7 @@ from typing import NamedTuple
 FORM_LANGUAGES = ("en", "fr")
 
 AGREEING = {"fr"}
-"""Languages where a form that is not the dictionary's stands for its gender and number: garanties for garanti, not for garantir."""
+"""Languages where a form that is not the dictionary's stands for its gender and number: garanties for garanti."""
 
 LONGEST = 60
 """Characters; nothing longer is a word that has forms."""
@@ -90,9 +90,10 @@ class Table(NamedTuple):
 def forms(word: str, language: str) -> frozenset[str]:
     """The forms that a word stands for, lower-cased, itself among them.
 
-    A dictionary form (infinitive, masculine singular) stands for its whole paradigm; in French any other form stands for its gender
-    and number, in English for itself. Comparatives and superlatives stand apart: `best` is no form of `good`.
-    Words that are not listed get regular endings; a name (unknown, with a capital) only a plural; PMU, B2B and d'accord stay alone.
+    A dictionary form (infinitive, masculine singular) stands for its whole paradigm; in French any other form stands
+    for its gender and number, in English for itself. Comparatives and superlatives stand apart: `best` is no form of
+    `good`. Words that are not listed get regular endings; a name (unknown, with a capital) only a plural; PMU, B2B and
+    d'accord stay alone.
     """
     folded = _fold(word)
     alone = frozenset([folded])
