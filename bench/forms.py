@@ -1,4 +1,4 @@
-"""How completely and how rightly the forms of a word are found: ours beside the word tables that happen to be installed.
+"""How completely and how rightly the forms of a word are found: ours beside the word tables that are installed.
 
     python bench/forms.py [--hunspell DIR] [GOLD.jsonl…]
 

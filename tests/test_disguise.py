@@ -12,7 +12,7 @@ from postguard.tokens import tokenize
 
 NAMES = ["nacelle", "phénix", "phenix", "projet", "projetphénix", "falcon", "project", "altéa", "altea", "iris", "arc"]
 OTHERS = ["licenciement", "plan", "social", "plansocial", "bluebird", "helix9", "layoffs", "affaires", "chiffre"]
-VOCABULARY = Vocabulary([*NAMES, *OTHERS, "mer", "merci"], [*NAMES, *OTHERS])
+VOCABULARY = Vocabulary([*NAMES, *OTHERS, "mer"], [*NAMES, *OTHERS])
 
 
 def decoded(text: str) -> list[tuple[str, str]]:
@@ -40,7 +40,7 @@ def decoded(text: str) -> list[tuple[str, str]]:
         pytest.param("voici 8lu3b1rd !", "8lu3b1rd", "bluebird", id="digit first"),
         pytest.param("des l@yoffs ici", "l@yoffs", "layoffs", id="sign for a letter"),
         pytest.param("le F*lcon ici", "F*lcon", "Falcon", id="star"),
-        pytest.param("voici Altéaaaa", "Altéaaaa", "Altéa", id="drawn out"),
+        pytest.param("voici Altéaaaa", "Altéaaaa", "Altea", id="drawn out"),
         pytest.param("voici Nàcellé", "Nàcellé", "Nacelle", id="odd accents"),
         pytest.param("la N🧺acelle ici", "N🧺acelle", "Nacelle", id="pictogram inside"),
         pytest.param("la Nacele ici", "Nacele", "Nacelle", id="letter left out"),

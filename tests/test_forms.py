@@ -105,6 +105,7 @@ EXACT = {
     "two words": ("fr", "rendement garanti", "rendement garanti"),
     "a capital on a known word": ("fr", "Garanti", "garanti garantie garantis garanties"),
     "decomposed accents": ("fr", "che\u0300re", "cher chère chers chères"),
+    "longer than a word": ("fr", "a" * 61, "a" * 61),
     "nothing": ("fr", "", ""),
 }
 

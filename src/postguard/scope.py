@@ -23,6 +23,7 @@ from postguard.conditions import (
 )
 from postguard.lists import Author
 from postguard.matcher import Phrases
+from postguard.model import Span
 from postguard.yamlfile import Node
 
 KEYS: Mapping[str, str] = {
@@ -48,6 +49,8 @@ class Scope:
     unless: tuple[Condition, ...] = ()
     allowed: Phrases = Phrases()
     allowed_sentence: Phrases = Phrases()
+    beside: tuple[Phrases, ...] = ()
+    """What stands beside a match is reported with it."""
     requires: str = ""
     """The missing evidence in the words of the charter, for the message."""
 
@@ -62,6 +65,17 @@ class Scope:
         answers = [holds(condition, around, match) for condition in self.when]
         answers += [_not(holds(condition, around, match, overlap=True)) for condition in self.unless]
         return all_of(answers)
+
+    def extended(self, around: Circumstances, match: Match) -> Span:
+        """The match together with the words beside it that make it one: what a reader would underline."""
+        begin, end = match.span
+        for piece in self.beside:
+            others = [other for other in around.analysis.find(piece) if set(other.sentences) & set(match.sentences)]
+            apart = [other.span for other in others if other.span.end <= begin or other.span.start >= end]
+            if apart:
+                nearest = min(apart, key=lambda span: max(span.start - end, begin - span.end))
+                begin, end = min(begin, nearest.start), max(end, nearest.end)
+        return Span(begin, end)
 
     def is_free(self, analysis: Analysis, match: Match) -> bool:
         span = match.span
@@ -114,5 +128,6 @@ def read_scope(fields: Mapping[str, Node], author: Author, zone: ZoneInfo, *, ab
         tuple(unless),
         author.phrases(fields.get("allowed"), of="allowed", loose=True),
         author.phrases(fields.get("allowed sentence"), of="allowed sentence", loose=True),
+        author.each(fields.get("beside"), of="beside"),
         " + ".join(str(node.text) for node in yamlfile.texts(fields.get("requires"), of="requires")),
     )

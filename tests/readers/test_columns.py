@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from postguard.errors import ReadError
-from postguard.readers.columns import Role, assign, kind_of, listed, role_of
+from postguard.readers.columns import Role, assign, kind_of, listed, role_of, same
 from postguard.readers.folding import fold
 from postguard.readers.networks import NETWORKS, networks_in, ticked
 from postguard.readers.spellings import HEADINGS
@@ -76,6 +76,26 @@ def test_a_heading_means_a_role(heading: str, kind: str) -> None:
 def test_a_text_can_be_for_one_network_or_language(heading: str, network: str | None, language: str | None) -> None:
     role = role_of(heading)
     assert (role.kind, role.network, role.language) == ("text", network, language)
+
+
+@pytest.mark.parametrize("heading", ["Texte LinkedIn Facebook", "Texte FR EN", "Texte", "Visuel LinkedIn"])
+def test_a_text_for_several_is_no_variant(heading: str) -> None:
+    assert (role_of(heading).network, role_of(heading).language) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("heading", "name", "expected"),
+    [
+        ("Texte", "texte", True),
+        ("Réseau social", "reseau-social", True),
+        ("draft.txt", "Txt", True),
+        ("draft.txt", "draft.txt", True),
+        ("draft.txt", "draft", False),
+        ("", "?", False),
+    ],
+)
+def test_a_column_is_found_under_the_name_that_the_user_gives(heading: str, name: str, expected: bool) -> None:
+    assert same(heading, name) is expected
 
 
 def test_no_heading_means_two_things_in_one_language() -> None:

@@ -359,6 +359,43 @@ def test_a_column_that_does_not_exist_is_refused(columns: dict[str, str], reason
     assert problem("a.csv", "Datum;Notiz\n12.11.2026;Hallo\n", columns=columns) == Problem("a.csv", reason)
 
 
+def test_a_week_with_a_note_is_a_record_without_text() -> None:
+    found = outcomes("a.csv", "Jour;Note;Texte\nSemaine 45;à voir;\n2026-11-12;;Un\n")
+    assert found[0] == Problem("a.csv", "Record 1, line 2, has no text under “Texte”.", record=1, line=2)
+
+
+def test_rows_without_headings_can_be_short() -> None:
+    found = posts("a.csv", "24/11/2026 09:30,Hello to you,https://a.example\n25/11/2026 09:30,Hello again\n")
+    assert [(item.text, len(item.unreadable)) for item in found] == [("Hello to you", 0), ("Hello again", 1)]
+
+
+@pytest.mark.parametrize(
+    ("date", "time", "expected"),
+    [
+        ("2026-11-12 09:30", "09:30", datetime(2026, 11, 12, 9, 30)),
+        ("2026-11-12", "09:30", datetime(2026, 11, 12, 9, 30)),
+        ("2026-11-12", "", datetime(2026, 11, 12)),
+        ("2026-11-12", "le soir", None),
+        ("", "2026-11-12 09:30", datetime(2026, 11, 12, 9, 30)),
+        ("", "09:30", None),
+        ("", "", None),
+    ],
+)
+def test_date_and_time_are_joined(date: str, time: str, expected: datetime | None) -> None:
+    found = post("a.csv", f"Date,Heure,Texte\n{date},{time},Bonjour\n")
+    assert found.publish_at == expected
+    assert bool(found.unreadable) is (expected is None and bool(date + time))
+
+
+def test_two_torn_cells_are_two_problems() -> None:
+    found = outcomes("a.csv", 'Text,Date\n"A "a",1\n"B "b",2\nC,2026-11-12\n')
+    assert [(type(item), item.line, item.record) for item in found] == [
+        (Problem, 2, 1),
+        (Problem, 3, 2),
+        (Post, 4, 3),
+    ]
+
+
 def test_a_heading_twice_keeps_both_values() -> None:
     assert post("a.csv", "text,note,note\nHello,a,b\n").meta == {"note": "a", "note (2)": "b"}
 

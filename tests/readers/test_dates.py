@@ -92,6 +92,8 @@ def test_a_date_against_the_order_of_its_column_is_not_guessed() -> None:
     ("values", "order"),
     [
         (["03/04/2026", "24/04/2026"], "day"),
+        (["12/24/2026"], "month"),
+        (["24/12/2026"], "day"),
         (["03/04/2026 09:00", "04/24/2026 09:00"], "month"),
         (["03/04/2026", "2026-04-24", "24.04.2026", "bientôt"], None),
     ],

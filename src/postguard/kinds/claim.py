@@ -71,4 +71,4 @@ def check(rule: Rule, draft: Draft) -> Iterator[Finding]:
             continue
         answer = decided(rule, draft, match)
         if answer:
-            yield Finding(match.span, answer if isinstance(answer, frozenset) else frozenset(), note=note)
+            yield Finding(rule.scope.extended(draft.around, match), answer if isinstance(answer, frozenset) else frozenset(), note=note)
