@@ -16,9 +16,12 @@ from postguard.disguise import Vocabulary, disguised
 from postguard.text import read
 from postguard.tokens import tokenize
 
-WORDS = """projet phénix nacelle project falcon nightjar bluebird altéa norbel northwind licenciement layoffs plan social
-levée fonds chiffre affaires prévisionnel garanti sans risque cliniquement prouvé confidentiel interne rachat
-fusion acquisition merger guaranteed returns clinically proven projetphénix projetphenix projectfalcon plansocial""".split()
+WORDS = """
+projet phénix nacelle project falcon nightjar bluebird altéa norbel northwind licenciement layoffs
+plan social levée fonds chiffre affaires prévisionnel garanti sans risque cliniquement prouvé
+confidentiel interne rachat fusion acquisition merger guaranteed returns clinically proven
+projetphénix projetphenix projectfalcon plansocial
+""".split()
 VOCABULARY = Vocabulary(WORDS, WORDS)  # all of them confidential: the dearest case
 
 PLAIN = {
@@ -34,12 +37,10 @@ PLAIN = {
     ),
 }
 DISGUISED = {
-    "styled": "𝗣𝗼𝗿𝘁𝗲𝘀 𝗼𝘂𝘃𝗲𝗿𝘁𝗲𝘀 𝗷𝗲𝘂𝗱𝗶 : le 𝗣𝗿𝗼𝗷𝗲𝘁 𝗣𝗵𝗲́𝗻𝗶𝘅 arrive, venez voir souder un cadre de vélo et rencontrer l'équipe. "
-    * 3,
-    "signs": "On parle de Ph*nix, de N4c3ll3, d'un l1c3nc13m3nt, de F.A.L.C.O.N. et de Proj3ct N i g h t j a r ce jeudi. "
-    * 3,
-    "hidden": "Pro\u200bjet Phé\u00adnix, Nаcelle et lay<!-- x -->offs, Projet&nbsp;Phénix, Al\u200ctéa, **Na**celle, N🧺acelle, oﬀre "
-    * 3,
+    "styled": "𝗣𝗼𝗿𝘁𝗲𝘀 𝗼𝘂𝘃𝗲𝗿𝘁𝗲𝘀 : le 𝗣𝗿𝗼𝗷𝗲𝘁 𝗣𝗵𝗲́𝗻𝗶𝘅 arrive, venez voir souder un vélo. " * 4,
+    "signs": "On parle de Ph*nix, de N4c3ll3, d'un l1c3nc13m3nt et de F.A.L.C.O.N. avec N i g h t j a r jeudi. " * 3,
+    "hidden": "Pro\u200bjet Phé\u00adnix, Nаcelle, lay<!-- x -->offs, Projet&nbsp;Phénix, N🧺acelle, oﬀre et plus. "
+    * 4,
 }
 UNITS = [
     *(

@@ -95,7 +95,9 @@ def test_without_words_nothing_is_guessed() -> None:
     assert disguised(tokens.reading, tokens, Vocabulary([])) is None
 
 
-@pytest.mark.parametrize("unit", ["a*", "a ", "a.", "4b", "N*celle ", "projet 🔥 ", "projet 1/2\n", "a🔥", "a-\n", "1/2\n"])
+@pytest.mark.parametrize(
+    "unit", ["a*", "a ", "a.", "4b", "N*celle ", "projet 🔥 ", "projet 1/2\n", "a🔥", "a-\n", "1/2\n"]
+)
 def test_time_grows_with_the_text_only(unit: str) -> None:
     def took(length: int) -> float:
         text = (unit * length)[:length]

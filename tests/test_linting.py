@@ -104,6 +104,12 @@ CASES: dict[str, tuple[str, int, int, str]] = {
         "has a message in en and no “instead”",
     ),
     "unused": (HEAD.replace("rules:", "words: {rivaux: [Acme]}\nrules:") + rule("claim: zeugme"), 6, 9, "used nowhere"),
+    "nothing-removed": (
+        HEAD.replace("rules:", "words: {praise: {remove: [zeugme]}}\nrules:") + rule("claim: $praise"),
+        6,
+        27,
+        "so nothing is removed",
+    ),
     "role-typo": (
         HEAD
         + rule("claim: zeugme\nwhen: {role: [collaborateur]}")

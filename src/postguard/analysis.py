@@ -113,4 +113,6 @@ class Analyst:
         if language in KNOWN:
             # Said by the source and not contradicted: a French caption may well quote English.
             spoken = spoken | {language} if spoken else frozenset({language})
+        elif language and spoken:
+            spoken |= {language}
         return Analysis(text, self.engine, tuple(views), spoken, norms)

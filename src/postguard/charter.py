@@ -255,7 +255,13 @@ def _rule(item: Node, clauses: Mapping[str, Clause], author: Author, zone: ZoneI
     for possible_severity in SEVERITIES:
         severity = possible_severity if possible_severity == written else severity
     before = len(item.file.faults)
-    scope = read_scope(fields, author, zone, about_match=kind.ABOUT_MATCH if kind else True)
+    scope = read_scope(
+        fields,
+        author,
+        zone,
+        about_match=kind.ABOUT_MATCH if kind else True,
+        denials=kind_name == "confidential" or "topic" in fields,
+    )
     body = kind.read(fields, author) if kind else None
     examples = _examples(fields.get("examples"), zone)
     advice, translations = _advice(fields, author.language)

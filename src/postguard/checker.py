@@ -131,7 +131,9 @@ def _violation(
     advice = rule.translations.get(language or "", rule.advice)
     broken = clauses.get(finding.clause, rule.clause) if finding.clause else rule.clause
     counts[rule.id] += 1
-    place = "\x1f".join((rule.id, post.source, post.id or str(post.record), str(counts[rule.id])))
+    place = "\x1f".join(
+        (rule.id, post.source, post.id or str(post.record), str(post.line), post.network or "", str(counts[rule.id]))
+    )
     return Violation(
         rule.id,
         rule.kind,

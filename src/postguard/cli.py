@@ -150,7 +150,7 @@ def check(paths: tuple[str, ...], string: str | None, charter_name: str | None, 
             writers.append((REPORTERS[name](_style(given, name, target)), target.write))
         for reporter, write in writers:
             write(reporter.start(charter))
-        for outcome in Checker(charter).check_all(inputs):
+        for outcome in Checker(charter).check_all(_noticed(inputs)):
             tally.add(outcome)
             for reporter, write in writers:
                 write(reporter.outcome(outcome))
@@ -161,6 +161,19 @@ def check(paths: tuple[str, ...], string: str | None, charter_name: str | None, 
     if len(skipped) > 5:
         _complain(f"postguard: {len(skipped) - 5} more files were left out.")
     sys.exit(tally.exit_code(given["fail_on"]))
+
+
+def _noticed(inputs: Iterator[Post | Problem]) -> Iterator[Post | Problem]:
+    """The inputs, with a word on stderr, once for each source, when one was not read as UTF-8."""
+    from postguard.model import Post
+    from postguard.readers import notice
+
+    told: set[str] = set()
+    for item in inputs:
+        if isinstance(item, Post) and item.source not in told and (said := notice(item)):
+            told.add(item.source)
+            _complain(f"postguard: {said}")
+        yield item
 
 
 def _standard_output(text: str) -> None:

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from postguard import yamlfile
 from postguard.analysis import Analysis, Match
 from postguard.guards import denied
-from postguard.lists import LANGUAGES, Author
+from postguard.lists import LANGUAGES, OTHERS, Author
 from postguard.matcher import Phrases
 from postguard.threads import parts
 from postguard.yamlfile import Node
@@ -61,6 +61,8 @@ class TextTest:
     pieces: tuple[Phrases, ...]
     anyhow: bool = False
     """Denied words count too, and so do words of the match."""
+    denials: bool = False
+    """Denied words count too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +110,9 @@ def _branch(node: Node, author: Author, zone: ZoneInfo, *, of: str, about_match:
     for key, value in fields.items():
         if key in FIELDS:
             values = read_values(value, author, of=key)
-            if key == "language" and not values <= set(LANGUAGES):
-                value.fault(f"“language” cannot be “{', '.join(sorted(values))}”", f"Possible: {', '.join(LANGUAGES)}.")
+            if key == "language" and not values <= {*LANGUAGES, *OTHERS}:
+                listed = ", ".join((*LANGUAGES, *OTHERS))
+                value.fault(f"“language” cannot be “{', '.join(sorted(values))}”", f"Possible: {listed}.")
             tests.append(FieldTest(key, values))
         elif key == "field":
             tests += _flags(value)
@@ -267,7 +270,7 @@ def _within(test: Window, moment: datetime | None) -> Answer:
 def _stands(test: TextTest, analysis: Analysis, match: Match | None, overlap: bool) -> bool:
     candidates = []
     for piece in test.pieces:
-        found = [other for other in analysis.find(piece) if overlap or not denied(other)]
+        found = [other for other in analysis.find(piece) if overlap or test.denials or not denied(other)]
         if match is not None:
             found = [other for other in found if _placed(test.where, match, other)]
             if not overlap:

@@ -66,7 +66,9 @@ class Vocabulary:
     ) -> None:
         self.known = known
         self.secret = frozenset(word for word in secret if len(word) >= _SHORTEST_SECRET and not word.isdecimal())
-        long = frozenset(word for word in words if len(word) >= _SHORTEST and not word.isdecimal())
+        self.every = frozenset(words) | self.secret
+        """All the words of patterns, the short ones too: enough beside a long one, never alone."""
+        long = frozenset(word for word in self.every if len(word) >= _SHORTEST and not word.isdecimal())
         self.words = self.secret | long
         self._kept: dict[str, str | None] = {}
 
@@ -246,8 +248,9 @@ _SPACED = re.compile(rf"(?<![^\W_]){LETTER}(?:[{_SEPARATORS}]{{1,3}}{LETTER}){{2
 _LETTERS = re.compile(LETTER)
 # A sign or a digit that touches a letter, where words have none.
 _TRIGGER = re.compile(
-    rf"(?<={LETTER})[0-9@$€£!|*•●█■▪×#_+.\-–—·~](?={LETTER}|[0-9@$!|*•●█■▪×#])|[0-9$€](?={LETTER})|(?<!\S)[|!@](?={LETTER})"
-    rf"|(?<={LETTER})[–—\-](?=\d)|(?<={LETTER})[$€@*](?!\w)|(?<={LETTER})-\n(?={LETTER})"
+    # The set comes first, so that the search runs over letters at full speed.
+    rf"[0-9@$€£!|*•●█■▪×#_+.\-–—·~](?:(?<={LETTER}.)(?={LETTER}|[0-9@$!|*•●█■▪×#])|(?<=[0-9$€])(?={LETTER})"
+    rf"|(?<=[|!@])(?<![^\s'].)(?={LETTER})|(?<={LETTER}[–—\-])(?=\d)|(?<={LETTER}[$€@*])(?!\w)|(?<={LETTER}-)\n(?={LETTER}))"
 )
 _BOUNDARY = re.compile(r"[\s,;:\"«»“”()\[\]{}<>…?]")
 _JOINED = re.compile(r"[.\-–—_|·•*~+]+\n?")
@@ -276,6 +279,7 @@ def disguised(reading: Reading, tokens: Tokens, vocabulary: Vocabulary) -> Readi
     found += _cut(reading.text, tokens, vocabulary, found)
     if not found:
         return None
+    found += _beside(reading.text, tokens, vocabulary, found)
     changes: list[Change] = []
     for change in sorted(found, key=lambda c: (c[0], -c[1])):
         if not changes or changes[-1][1] <= change[0]:
@@ -301,7 +305,7 @@ def _words(tokens: Tokens, vocabulary: Vocabulary) -> Iterator[Change]:
                 if made in words:
                     yield token.start, token.end, _cased(made, text[token.start])
             elif before in words and (elided := _elided(word, words)):
-                yield token.start, token.end, elided
+                yield token.start, token.end, elided if token.group < 0 else elided.replace("'", "_")
         elif article in _ARTICLES and earlier in words and word[0] in _VOWELS:
             # « chiffre d affaires »
             yield token.start - len(article) - 1, token.start, f"{article}'"
@@ -351,7 +355,7 @@ _TORN = re.compile(rf"(?<![^\W_]){LETTER}++[?…\ufffd]{LETTER}++(?![^\W_])")
 
 
 def _starred(reading: Reading, vocabulary: Vocabulary) -> Iterator[Change]:
-    """Letters hidden by stars that the plain reading took for emphasis, and letters lost on the way: N*c*lle, Ph?nix."""
+    """Stars for letters that the plain reading took for emphasis, and letters lost on the way: N*c*lle, Ph?nix."""
     if "*" in reading.written:
         for match in _STARRED.finditer(reading.written):
             if word := vocabulary.hidden(match[0]):
@@ -482,7 +486,7 @@ def _cut(text: str, tokens: Tokens, vocabulary: Vocabulary, found: list[Change])
     items = tokens.items
 
     def known(token: Token, at: int) -> bool:
-        return token.norm in vocabulary.words or at in decoded
+        return token.norm in vocabulary.every or at in decoded
 
     for index, token in enumerate(items):
         if token.kind == "EMOJI" and 0 < index < len(items) - 1:
@@ -500,6 +504,16 @@ def _cut(text: str, tokens: Tokens, vocabulary: Vocabulary, found: list[Change])
             following = starts.get(match.end()) if match and "/" in match[0] else None
             if following and following.kind == "WORD" and known(following, following.start):
                 yield token.end, following.start, " "
+
+
+def _beside(text: str, tokens: Tokens, vocabulary: Vocabulary, found: list[Change]) -> Iterator[Change]:
+    """Short words with a digit or a sign in them, next to a word decoded: 4cqu1s1t10n 0f N0rthw1nd."""
+    edges = {end for _, end, _ in found} | {start for start, _, _ in found}
+    for token in tokens.items:
+        if 2 <= token.end - token.start <= 3 and (token.start - 1 in edges or token.end + 1 in edges):
+            word = norm("".join(_LEET.get(c, c)[0] for c in text[token.start : token.end]))
+            if word != token.norm and word in vocabulary.every:
+                yield token.start, token.end, word
 
 
 def _parted(text: str, tokens: Tokens, index: int, vocabulary: Vocabulary) -> Iterator[Change]:

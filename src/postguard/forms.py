@@ -87,6 +87,10 @@ class Table(NamedTuple):
         return None if found is None else frozenset(found)
 
 
+# Participles that have become words of their own, far more common than as forms of their verb: maintenir is not now.
+_OWN_WORDS = frozenset(["maintenant", "devant", "pendant", "durant", "moyennant", "cependant", "fuissant"])
+
+
 def forms(word: str, language: str) -> frozenset[str]:
     """The forms that a word stands for, lower-cased, itself among them.
 
@@ -102,7 +106,7 @@ def forms(word: str, language: str) -> frozenset[str]:
     table = _table(language)
     known = _known(table, folded)
     if known is not None:
-        return known
+        return known - (_OWN_WORDS - alone)
     if len(folded) < 3 or word[1:] != word[1:].lower():
         return alone
     if "-" in folded:

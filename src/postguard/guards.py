@@ -45,11 +45,13 @@ def _rejection() -> frozenset[str]:
     )
 
 
-def denied(match: Match) -> bool:
-    """A negator governs the match; a match that holds a negator itself is never denied."""
+def denied(match: Match, own: frozenset[str] = frozenset()) -> bool:
+    """A negator governs the match, or stands in a gap of it; one among the pattern's `own` words denies nothing."""
     items, visible = match.view.tokens.items, match.view.tokens.visible
-    inside = {items[visible[i]].norm for i in range(*match.hit)}
-    if not inside.isdisjoint(_ALONE):
+    inside = {items[visible[i]].norm for i in range(*match.hit)} & _ALONE
+    if inside and own and inside.isdisjoint(own):
+        return True  # « nous ne soutenons aucun candidat », for “soutenir ... candidat”
+    if inside:
         # « sans risque » denies the risk, not itself; « n'est pas garanti sans risque » does, right before the match.
         nearest = [items[visible[i]] for i in range(max(match.hit.start - 2, 0), match.hit.start)]
         sentence = items[visible[match.hit.start]].sentence
@@ -69,7 +71,7 @@ def denied(match: Match) -> bool:
     after = [items[visible[i]].norm for i in range(match.hit.end, min(match.hit.end + 3, len(visible)))]
     for distance, word in enumerate(before):
         following = before[distance - 1] if distance else (after[0] if not before else "")
-        if word in _ALONE and following not in _ONLY:
+        if word in _ALONE and (following not in _ONLY or _said(before[distance:], following)):
             return True
         if word in _FRENCH_FIRST:
             # « ne … que » restricts, « ne » alone is ornament: only with its second half is it a denial.
@@ -97,22 +99,33 @@ def _refuted(match: Match) -> bool:
     return answer[0] in _ANSWERS_NO or nothing or ("exist" in answer and not _ALONE.isdisjoint(answer))
 
 
-def quoted_to_reject(match: Match) -> bool:
+def _said(before: list[str], following: str) -> bool:
+    """« Nous n'écrivons pas que … »: the saying is denied, and so is what is said; « pas que » alone restricts."""
+    return following in ("que", "qu'") and any(word in _saying() for word in before[1:3])
+
+
+@cache
+def _saying() -> frozenset[str]:
+    verbs = "dire écrire affirmer prétendre promettre garantir penser croire annoncer soutenir déclarer".split()
+    return frozenset(form for verb in verbs for form in inflected(verb, "fr"))
+
+
+def quoted_to_reject(match: Match, own: frozenset[str] = frozenset()) -> bool:
     """The match stands in quotes, and a negator or a word of rejection in this sentence, the one before or after."""
     tokens = match.view.tokens
     first, last = tokens.items[tokens.visible[match.hit.start]], tokens.items[tokens.visible[match.hit.end - 1]]
     if not any(quote.start <= first.start and last.end <= quote.end for quote in tokens.quotes):
         return False
-    own = set(range(*match.hit))
+    inside = range(*match.hit)
     around = range(first.sentence - 1, last.sentence + 2)
     for index, position in enumerate(tokens.visible):
         token = tokens.items[position]
-        if token.sentence in around and index not in own and (token.norm in _ALONE or token.norm in _rejection()):
+        if token.sentence in around and index not in inside and (token.norm in _ALONE or token.norm in _rejection()):
             return True
     return False
 
 
-def asked(match: Match) -> bool:
+def asked(match: Match, own: frozenset[str] = frozenset()) -> bool:
     """The sentence of the match ends in a question mark."""
     tokens = match.view.tokens
     last = match.sentences[-1]

@@ -23,6 +23,7 @@ from postguard.language import languages
 from postguard.lists import LANGUAGES
 from postguard.matcher import Phrases
 from postguard.model import Charter, Place, Rule
+from postguard.packs import rules_folder
 from postguard.pattern import Gap, PatternError, Words, parse
 from postguard.text import norm, read
 from postguard.tokens import tokenize
@@ -405,6 +406,24 @@ def translation_missing(sheet: Sheet) -> Iterator[Remark]:
     yield from _each("translation-missing", sheet, judge)
 
 
+def nothing_removed(sheet: Sheet) -> Iterator[Remark]:
+    """Shipped vocabularies change; what a charter removes from them may be gone."""
+    node = sheet.root.get("words")
+    for name, value in node.entries if node and node.entries else ():
+        path = rules_folder() / "words" / f"{name.text}.yaml"
+        if not path.is_file():
+            continue
+        shipped = {
+            norm(str(line.text))
+            for key in ("strong", "weak")
+            for line in lines(yamlfile.load(path, path.name).get(key))
+        }
+        for line in lines(value.get("remove")):
+            if norm(str(line.text)) not in shipped:
+                said = f"“{line.text}” is not in the shipped vocabulary “{name.text}”, so nothing is removed"
+                yield Remark(line.place, "nothing-removed", said)
+
+
 def unused(sheet: Sheet) -> Iterator[Remark]:
     content = sheet.root.file.content
     for section, sign in (("words", "$"), ("roles", ""), ("conditions", "")):
@@ -490,6 +509,7 @@ CHECKS: dict[str, Callable[[Sheet], Iterator[Remark]]] = {
     "no-contact": no_contact,
     "no-good-example": no_good_example,
     "no-timezone": no_timezone,
+    "nothing-removed": nothing_removed,
     "open-gap": open_gap,
     "owed-by-all": owed_by_all,
     "role-typo": role_typo,

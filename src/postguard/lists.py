@@ -22,6 +22,8 @@ from postguard.tokens import tokenize
 from postguard.yamlfile import Node
 
 LANGUAGES = ("fr", "en")
+OTHERS = ("de", "es", "it", "nl", "pt")
+"""Languages a list may be for without forms: it acts on posts whose source says so, or whose language is open."""
 Entry = tuple[Sequence, str | None]
 
 
@@ -86,7 +88,7 @@ class Vocabularies:
 
     def _own(self, name: str) -> Vocabulary:
         node = self.own[name]
-        if node.entries is None or {key.text for key, _ in node.entries} <= {*LANGUAGES, "all"}:
+        if node.entries is None or {key.text for key, _ in node.entries} <= {*LANGUAGES, *OTHERS, "all"}:
             return Vocabulary(strong=entries(node, of=f"words: {name}"))
         fields = yamlfile.keys(node, ("add", "remove", "strong", "weak"), of=f"the vocabulary “{name}”")
         if ("add" in fields or "remove" in fields) and name not in self.shipped:
@@ -95,9 +97,6 @@ class Vocabularies:
             return Vocabulary()
         base = self._load(name) if "add" in fields or "remove" in fields else Vocabulary()
         removed = [entry[0] for entry in entries(fields.get("remove"), of="remove")]
-        for node_, sequence in zip(yamlfile.texts(fields.get("remove"), of="remove"), removed, strict=False):
-            if all(sequence != entry[0] for entry in (*base.strong, *base.weak)):
-                node_.fault(f"“{node_.text}” is not in the shipped vocabulary “{name}”")
         keep = [entry for entry in base.strong if entry[0] not in removed]
         return Vocabulary(
             strong=keep + entries(fields.get("add"), of="add") + entries(fields.get("strong"), of="strong"),
@@ -133,7 +132,7 @@ def by_language(node: Node | None, *, of: str) -> list[tuple[str | None, Node]]:
         return []
     if node.entries is None:
         return [(None, node)]
-    fields = yamlfile.keys(node, (*LANGUAGES, "all"), of=f"“{of}”")
+    fields = yamlfile.keys(node, (*LANGUAGES, *OTHERS, "all"), of=f"“{of}”")
     return [(None if language == "all" else language, part) for language, part in fields.items()]
 
 

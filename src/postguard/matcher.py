@@ -18,7 +18,7 @@ from postguard.forms import forms
 from postguard.pattern import Choice, Gap, List, Mask, PatternError, Sequence, Stem, Typed, Words
 from postguard.text import norm, read, spellings
 from postguard.tokens import Tokens, tokenize
-from postguard.typed import TYPED, Slot, Slots
+from postguard.typed import CURRENCIES, TYPED, Slot, Slots
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -303,7 +303,8 @@ def _literal(element: Words, how: Unfolding) -> Iterator[Slot]:
         elif element.exact or _capitals(written):
             yield Slot(norms=frozenset({token.norm}), written=written, group=group)
         elif token.kind == "WORD" and not how.exact:
-            yield Slot(norms=inflected(written, how.language), group=group)
+            # An article may lose its apostrophe: « chiffre d affaires », /chiffre-d-affaires.
+            yield Slot(norms=inflected(written, how.language) | {token.norm.removesuffix("'")}, group=group)
         else:
             yield Slot(norms=spellings(token.norm), group=group)
     if not tokens.visible:
@@ -476,9 +477,19 @@ def _masks_hold(run: Run, tokens: Tokens, start: int, end: int, alignment: list[
         shape = "".join(r"\d" if c == "#" else "[a-z]" if c == "A" else c for c in wanted)
         if not re.fullmatch(shape, "".join(re.sub(r"[.\-/]", "", part) for part in spelled)):
             return False
+        written = tokens.reading.text[
+            tokens.items[tokens.visible[covered[0]]].start : tokens.items[tokens.visible[covered[-1]]].end
+        ]
+        if re.fullmatch(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}-\d\d-\d\d", written) or _is_sum(tokens, covered[-1]):
+            return False
         if _continues(tokens, covered[0], -1) or _continues(tokens, covered[-1], 1):
             return False
     return True
+
+
+def _is_sum(tokens: Tokens, visible: int) -> bool:
+    """Whether a currency follows."""
+    return visible + 1 < len(tokens.visible) and tokens.items[tokens.visible[visible + 1]].norm in CURRENCIES
 
 
 def _detected(name: str, tokens: Tokens) -> Iterator[Hit]:
@@ -503,7 +514,7 @@ _NO_NAMES = frozenset(
 _NAME_CUES = frozenset(
     """chez at with by from for avec par pour client cliente clients customer customers client's partner partenaire
     fournisseur supplier concurrent competitor rival société company groupe group entreprise firm marque brand et and
-    &""".split()
+    & :""".split()
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from postguard import yamlfile
@@ -91,6 +91,22 @@ def _not(answer: Answer) -> Answer:
     return not answer if isinstance(answer, bool) else answer
 
 
+def _shown(node: Node | None, width: int = 90) -> str:
+    """The evidence as the charter writes it, cut where it becomes a list nobody reads."""
+    joined = (" + " if node and node.items is not None else " / ").join(
+        str(line.text) for line in yamlfile.texts(node, of="requires")
+    )
+    return joined if len(joined) <= width else joined[:width].rsplit(" ", 1)[0] + " …"
+
+
+def _denials_count(condition: Condition) -> Condition:
+    """The condition with text tests to which denied words are as good as others."""
+    return tuple(
+        tuple(replace(test, denials=True) if isinstance(test, TextTest) else test for test in branch)
+        for branch in condition
+    )
+
+
 def _about_us(node: Node, author: Author) -> Condition:
     if author.vocabularies.get("own") is None:
         node.fault(
@@ -102,8 +118,13 @@ def _about_us(node: Node, author: Author) -> Condition:
     return ((own,), (FieldTest("role", accounts),)) if accounts else ((own,),)
 
 
-def read_scope(fields: Mapping[str, Node], author: Author, zone: ZoneInfo, *, about_match: bool) -> Scope:
-    """The scope of a rule from its YAML fields; faults are noted in the file."""
+def read_scope(
+    fields: Mapping[str, Node], author: Author, zone: ZoneInfo, *, about_match: bool, denials: bool = False
+) -> Scope:
+    """The scope of a rule from its YAML fields; faults are noted in the file.
+
+    `denials`: denied words count in its conditions too (for confidential rules and reserved topics).
+    """
     when: list[Condition] = []
     unless: list[Condition] = []
     for key, into in (("when", when), ("unless", unless)):
@@ -123,11 +144,13 @@ def read_scope(fields: Mapping[str, Node], author: Author, zone: ZoneInfo, *, ab
     if "relay" in fields:
         link = TextTest("says", author.each(fields["relay"], of="relay", loose=True))
         unless.append(((FieldTest("role", author.roles.get("accounts", frozenset())), link),))
+    if denials:
+        when = [_denials_count(condition) for condition in when]
     return Scope(
         tuple(when),
         tuple(unless),
         author.phrases(fields.get("allowed"), of="allowed", loose=True),
         author.phrases(fields.get("allowed sentence"), of="allowed sentence", loose=True),
         author.each(fields.get("beside"), of="beside"),
-        " + ".join(str(node.text) for node in yamlfile.texts(fields.get("requires"), of="requires")),
+        _shown(fields.get("requires")),
     )

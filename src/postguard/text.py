@@ -46,22 +46,28 @@ EMOJI = rf"(?:[\U0001f1e6-\U0001f1ff]{{2}}|[0-9#*]\ufe0f?\u20e3|{_ONE_EMOJI}(?:\
 """One pictogram with what belongs to it: skin, hair, joined companions, flag, keycap."""
 
 # What most posts consist of. A text of these characters, without the signs of `_MARKUP`, reads as it is written.
-_UNUSUAL = re.compile(
-    rf"[^\n -~\xa1-\xa7\xa9\xab\xac\xae-\xb1\xb5-\xb7\xbb-\u0131\u0134-\u013e\u0141-\u0148\u014a-\u017e\u0218-\u021b"
-    rf"‘’“”„«»‹›–—…•†‡‰€→✓{PICTOGRAM}\U0001f1e6-\U0001f1ff\ufe0f\u200d]"
+_USUAL = (
+    r"\n -~\xa1-\xa7\xa9\xab\xac\xae-\xb1\xb5-\xb7\xbb-\u0131\u0134-\u013e\u0141-\u0148\u014a-\u017e\u0218-\u021b"
+    "‘’“”„«»‹›–—…•†‡‰€→✓"
 )
+_UNUSUAL = re.compile(f"[^{_USUAL}]")
+_STRANGE = re.compile(f"[^{_USUAL}{PICTOGRAM}\U0001f1e6-\U0001f1ff\ufe0f\u200d]")
 _MARKUP = re.compile(r"[*_`]|\w-\n\w|~~|\|\||&[#a-zA-Z]|<[a-zA-Z/!]|%[0-9a-fA-F]{2}|[xX][nN]--")
 _MARKUP_SIGNS = ("*", "_", "`", "-\n", "~~", "||", "&", "<", "%", "xn--", "XN--")
 _DAMAGE_SIGNS = ("â€", "Ã", "Â", "ðŸ", "Å")
 LETTER = r"[^\W\d_\xb2\xb3\xb9\xbc-\xbe\u2070-\u2089\u2150-\u215f\u2460-\u249b\u24ea-\u24ff\u2776-\u2793]"
 """A letter in a regular expression: no number such as ² or ½, which Python counts among the letters."""
-_GLUED = re.compile(
-    rf"{LETTER}[{PICTOGRAM}]\S*{LETTER}|(?<![{PICTOGRAM}\ufe0f\u200d\U0001f3fb-\U0001f3ff])[\ufe0f\u200d]"
-    "|(?<![\U0001f1e6-\U0001f1ff])[\U0001f1e6-\U0001f1ff](?![\U0001f1e6-\U0001f1ff])"
+# A pictogram that touches letters on both sides, a selector or a joiner that belongs to none, half a flag.
+_GLUED = (
+    re.compile(rf"[{PICTOGRAM}](?<={LETTER}[{PICTOGRAM}])\S*{LETTER}"),
+    re.compile(rf"[\ufe0f\u200d](?<![{PICTOGRAM}\ufe0f\u200d\U0001f3fb-\U0001f3ff].)"),
+    re.compile("[\U0001f1e6-\U0001f1ff](?<![\U0001f1e6-\U0001f1ff].)(?![\U0001f1e6-\U0001f1ff])"),
 )
 
 _MAX_ROUNDS = 6
 _MAX_ACCENTS = 4
+_MAX_KEPT = 40
+"""Longest word that is remembered: what posts hold must not fill the memory."""
 _HERE = Path(__file__).parent
 
 
@@ -122,16 +128,16 @@ def norm(word: str) -> str:
     """What tokens compare by: case folded, NFC, ligatures opened, accents kept, thousands closed up."""
     if word.isascii():
         return word.lower().replace(" ", "")
-    return _norm(word)
+    return _kept_norm(word) if len(word) <= _MAX_KEPT else _norm(word)
 
 
-@lru_cache(maxsize=50_000)
 def _norm(word: str) -> str:
     folded = unicodedata.normalize("NFC", unicodedata.normalize("NFD", word).casefold()).translate(_FOLDED)
     # `İ` folds to an i with a dot of its own; no word of ours has one.
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", folded.replace("i\u0307", "i")).casefold())
 
 
+_kept_norm = lru_cache(maxsize=20_000)(_norm)
 _FOLDED = str.maketrans({"œ": "oe", "æ": "ae", " ": None, **dict.fromkeys("’‘‛ʼ´′＇", "'")})
 
 
@@ -172,8 +178,14 @@ _ALSO_EXTEND = frozenset(
 )
 _PREPENDED = frozenset(
     "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\u0d4e\U000110bd\U000110cd\U000111c2"
+    "\U0001193f\U00011941\U00011a3a\U00011a84\U00011a85\U00011a86\U00011a87\U00011a88\U00011a89\U00011d46"
 )
 _LINKERS = frozenset("\u094d\u09cd\u0acd\u0b4d\u0c4d\u0d4d\u1039\u17d2\u1a60\u1b44\u1bab\ua9c0\uaaf6")
+# Vowels and tones of Myanmar and Tai Tham that stand apart.
+_APART = frozenset(
+    "\u102b\u102c\u1038\u1062\u1063\u1064\u1067\u1068\u1069\u106a\u106b\u106c\u106d\u1083\u1087\u1088\u1089\u108a"
+    "\u108b\u108c\u108f\u109a\u109b\u109c\u1a61\u1a63\u1a64\uaa7b\uaa7d\U00011720\U00011721"
+)
 _CONJUNCT = re.compile(
     "[\u0915-\u0939\u0958-\u095f\u0978-\u097f\u0995-\u09b9\u09dc-\u09df\u09f0\u09f1\u0a95-\u0ab9\u0af9"
     "\u0b15-\u0b39\u0b5c-\u0b5f\u0b71\u0c15-\u0c39\u0c58-\u0c5a\u0d15-\u0d3a\u1000-\u102a\u1780-\u17b3"
@@ -193,7 +205,7 @@ def grapheme_ends(text: str, at: int) -> bool:
         return True
     if _hangul(before, after) or _extends(after) or before in _PREPENDED:
         return _is_control(before) or _is_control(after)
-    if unicodedata.category(after) == "Mc" or after in "\u0e33\u0eb3":
+    if (unicodedata.category(after) == "Mc" and after not in _APART) or after in "\u0e33\u0eb3":
         return _is_control(before)
     if before == "\u200d" and _PICTOGRAPH.match(after):
         return not _PICTOGRAPH.match(_base(text, at - 1))
@@ -232,12 +244,13 @@ def _base(text: str, at: int) -> str:
 
 
 def _linked(text: str, at: int) -> bool:
-    """A consonant of an Indic script, its killer sign, and the next consonant make one grapheme."""
-    at, linked = at - 1, False
+    """The killer sign of an Indic script binds the next consonant to what it stands on."""
+    at -= 1
     while at >= 0 and _extends(text[at]) and text[at] != "\u200c":
-        linked |= text[at] in _LINKERS
+        if text[at] in _LINKERS:
+            return True
         at -= 1
-    return linked and at >= 0 and bool(_CONJUNCT.match(text[at]))
+    return at >= 0 and text[at] in "\u1cf5\u1cf6"
 
 
 def _hangul(before: str, after: str) -> bool:
@@ -325,9 +338,15 @@ class _Draft:
 
 
 def _is_plain(text: str) -> bool:
-    if _UNUSUAL.search(text) or (any(sign in text for sign in _MARKUP_SIGNS) and _MARKUP.search(text)):
+    if any(sign in text for sign in _MARKUP_SIGNS) and _MARKUP.search(text):
         return False
-    return text.isascii() or not (any(sign in text for sign in _DAMAGE_SIGNS) or _GLUED.search(text))
+    if text.isascii():
+        return _UNUSUAL.search(text) is None
+    if any(sign in text for sign in _DAMAGE_SIGNS):
+        return False
+    if not _UNUSUAL.search(text):
+        return True
+    return not (_STRANGE.search(text) or any(pattern.search(text) for pattern in _GLUED))
 
 
 # Damaged and escaped text.
@@ -391,7 +410,10 @@ def _octet(character: str) -> bytes:
 
 # Markup.
 
-_INLINE = "a|abbr|b|bdi|bdo|big|cite|code|del|dfn|em|font|i|ins|kbd|mark|q|s|samp|small|span|strike|strong|sub|sup|tt|u|var|wbr"
+_INLINE = (
+    "a|abbr|b|bdi|bdo|big|cite|code|del|dfn|em|font|i|ins|kbd|mark|q|s|samp|small|span|strike|strong|sub|sup|tt|u"
+    "|var|wbr"
+)
 _BLOCK = "article|blockquote|br|center|dd|div|dl|dt|h[1-6]|hr|li|ol|p|pre|section|table|tbody|td|th|thead|tr|ul"
 _TAG = re.compile(rf"(?i:</?(?:(?P<inline>{_INLINE})|(?:{_BLOCK}))(?P<more>\s[^<>]{{0,300}})?/?>)")
 _MARKER = re.compile(r"\*{1,3}|_{1,3}|~~|\|\||\n\s*\n")

@@ -21,7 +21,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 from postguard.model import Span
@@ -167,10 +166,10 @@ _TOKEN = re.compile(
   | (?P<mention>(?<!\w)@[^\W_](?:[\w.]*\w)?(?:@[\w\-]+(?:\.[\w\-]+)+)?)
   | (?P<code>`[^`\n]{{1,200}}`|(?<![\w\-])(?:{_ALNUM}++-)*+{_ALNUM}++_+\w*(?:[.\-]\w+)*(?:=[^\s`'",;]*)?)
   | (?P<acronym>(?<![\w.])(?:{LETTER}\.){{2,}}(?:{LETTER}(?![\w']))?)
-  | (?P<emoji>(?P<e>{EMOJI})(?P=e)*)
+  | (?P<emoji>(?P<e>{EMOJI})(?P=e)*+)
   | (?P<number>(?:\d{{1,3}}(?:\ \d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*+)
       (?:(?:{_ORDINAL})?(?!{_ALNUM})|(?=(?:{_UNITS}|{_MONEY})(?!{_ALNUM}))|(?=[hH]\d\d(?!\w))))
-  | (?P<unit>(?P<u>[%‰€$£¥])(?P=u)+|(?:(?<=\d)|(?<=\d\ )|(?<!\w)){_MONEY}(?!{LETTER})|[%‰€£¥]|°[CF](?!\w)
+  | (?P<unit>(?P<u>[%‰€$£¥])(?P=u)++|(?:(?<=\d)|(?<=\d\ )|(?<!\w)){_MONEY}(?!{LETTER})|[%‰€£¥]|°[CF](?!\w)
       |(?:(?<=\d)|(?<=\d\ ))(?:{_UNITS})(?![\w'\-])|(?<=\d)[hH](?=\d\d(?!\w)))
   | (?P<numero>[nN]°)
   | (?P<label>\[\s*(?i:alt|alt\ text|image|img|photo|vid[ée]o|visuel|description|id|texte\ alternatif)\s*:)
@@ -178,9 +177,9 @@ _TOKEN = re.compile(
   | (?P<ending>(?<={LETTER})(?:[·•⋅‧]{LETTER}{{1,5}}(?:[·•⋅‧]{LETTER}{{1,3}})?
       |\.(?:ne|e|trice|rice|euse)(?:\.s)?)(?![\w·•⋅‧]))
   | (?P<hyphen>(?<=[^\W_])[-–−](?=[^\W_]))
-  | (?P<quote>(?P<q>["«»“”„‟‹›'])(?P=q)*)
+  | (?P<quote>(?P<q>["«»“”„‟‹›'])(?P=q)*+)
   | (?P<mark>!(?=\[)|\]\(|_+|`+|[\[\]])
-  | (?P<punct>(?P<p>[^\w\s])(?P=p)*)
+  | (?P<punct>(?P<p>[^\w\s])(?P=p)*+)
   | (?P<call>\S))
     """,
     re.VERBOSE,
@@ -191,6 +190,7 @@ _FIXED = re.compile(
     r"|rock'n'roll|y'all|c'mon)(?![^\W_])"
 )
 _ELISIONS = frozenset("l d j m t s n c ç qu lorsqu puisqu jusqu quoiqu presqu quelqu".split())
+_LONGEST_ELISION = max(map(len, _ELISIONS))
 _CLITICS = frozenset({"'s", "'d", "'ll", "'re", "'ve", "'m"})
 _PIECE = re.compile(rf"\d+|[^\W\d_{_MARKS}](?:[^\W\d_]|[{_MARKS}])*|_+|.", re.DOTALL)
 _TRAILING = ".,;:!?…)]}'*_~\"»”"
@@ -254,8 +254,11 @@ class _Tokenizer:
             elif kind == "acronym":
                 self._acronym(start, end)
             elif kind == "emoji":
-                # A trade mark sign is not a picture.
-                self._add(start, end, "MARK" if text[start] in "™®©℠" and text[end - 1] != "\ufe0f" else "EMOJI")
+                # A trade mark sign is not a picture; a copyright sign is a word of its own: © Studio.
+                sign = text[end - 1] != "\ufe0f" and {"©": "PUNCT"}.get(
+                    text[start], "MARK" if text[start] in "™®℠" else ""
+                )
+                self._add(start, end, sign or "EMOJI")
             elif kind == "call":
                 self._add(start, end, "NUMBER" if text[start] in "¼½¾⅓⅔⅛" else "MARK")
             else:
@@ -356,24 +359,24 @@ def _without_tail(text: str, start: int, end: int) -> int:
     return end
 
 
-@lru_cache(maxsize=4096)
 def _apostrophes(word: str) -> tuple[tuple[int, int], ...]:
     """Where a lower-case word with apostrophes is cut: l'|équipe, do|n't, world|'s; aujourd'hui is one."""
     cuts = []
     start = at = 0
     while (at := word.find("'", at)) >= 0:
         if fixed := _FIXED.match(word, start):
-            at = fixed.end()
+            cuts.append((start, fixed.end()))
+            start = at = fixed.end()
             continue
         after = word.find("'", at + 1)
         end = len(word) if after < 0 else after
-        if word[start:at] in _ELISIONS:
+        if at - start <= _LONGEST_ELISION and word[start:at] in _ELISIONS:
             cuts.append((start, at + 1))
             start = at = at + 1
-        elif word[at:end] in _CLITICS and at > start:
+        elif end - at < 4 and word[at:end] in _CLITICS and at > start:
             cuts += [(start, at), (at, end)]
             start = at = end
-        elif word[at:end] == "'t" and word[at - 1] == "n" and at - 1 > start:
+        elif end - at == 2 and word[at:end] == "'t" and word[at - 1] == "n" and at - 1 > start:
             cuts += [(start, at - 1), (at - 1, end)]
             start = at = end
         else:
@@ -383,7 +386,6 @@ def _apostrophes(word: str) -> tuple[tuple[int, int], ...]:
     return tuple(cuts)
 
 
-@lru_cache(maxsize=4096)
 def _pieces(text: str, *, humps: bool) -> tuple[tuple[int, int, str], ...]:
     """Words, numbers and signs of a hashtag, an address or an identifier; `humps`: cut at capitals, too."""
     made: list[tuple[int, int, str]] = []

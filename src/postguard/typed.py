@@ -52,7 +52,7 @@ _NUMBER_WORDS = words(
     *"two three four five seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen".split(),
     *"eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand billion".split(),
 )
-_CURRENCIES = words(
+CURRENCIES = words(
     *"€ $ £ ¥ chf eur euro euros usd dollar dollars gbp pound pounds livre livres centime centimes".split(),
     *"k€ m€ md€ mds€ k$ m$ bn$ k£ m£ £m £bn ke bn".split(),
 )
@@ -109,7 +109,7 @@ _ORG = (
     (_capital("org"), _capital("org"), _OF_NAMES, _capital("org")),
 )
 
-_MONEY = Slot(norms=_CURRENCIES)
+_MONEY = Slot(norms=CURRENCIES)
 _SCALE = Slot(norms=_SCALES, many="?")
 _OF = Slot(norms=words("d'", "de"), many="?")
 

@@ -170,7 +170,10 @@ def _note(file: YamlFile, error: yaml.MarkedYAMLError) -> None:
         name = re.split(r"[\s,\]}]", found, maxsplit=1)[0]
         file.fault(line, column, f"“{name}” refers to something that is not there", _QUOTE_IT)
     elif "expected ',' or" in problem:
-        file.fault(*opening, "this list or mapping is never closed, or a comma is missing", _NEEDS_QUOTES)
+        shown = file.line(opening[0])
+        comment = f"“{shown[shown.index(' #') + 1 :].strip()}” is taken for a comment. " if " #" in shown else ""
+        hint = f"{comment}{_NEEDS_QUOTES}"
+        file.fault(*opening, "this list or mapping is never closed, or a comma is missing", hint)
     elif "escape" in problem:
         file.fault(line, column, "this escape stands for no character", "Between single quotes nothing is an escape.")
     elif "end of stream" in problem:

@@ -55,6 +55,11 @@ def test_a_statement_counts_unless_denied_or_rejected(text: str, words: list[str
         ("claim: éco*", "écologie et l'écoconception", ["écologie", "l'écoconception"]),
         ("claim: -<percent>", "-30 % ou − 20% ?", ["-30 %", "− 20%"]),
         ("claim: au lieu de <money>", "12 € au lieu de 25,90 €", ["au lieu de 25,90 €"]),
+        ("claim: soutenir ...5 candidat", "Nous ne soutenons aucun candidat.", []),
+        ("claim: soutenir ...5 candidat", "Nous soutenons notre candidat.", ["soutenons notre candidat"]),
+        ("claim: meilleur", "Nous n'écrivons pas que notre école est la meilleure.", []),
+        ("claim: meilleur", "Il n'y a pas que notre école qui soit la meilleure.", ["meilleure"]),
+        ("topic: rachat\nbeside: Acme", "Pas de rachat avec Acme, ni Acme ni personne.", ["rachat avec Acme"]),
         ("claim: grève\nunless: {role: [presse]}", "La grève continue.", ["grève"]),
     ],
 )

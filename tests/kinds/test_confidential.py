@@ -36,6 +36,8 @@ CODE_NAMES = "code names: |\n  Draille\n  Haute Pâture\neveryday: [chemin, trou
         ("<2894#########>", "carte 2894 5510 37426.", ["2894 5510 37426"]),
         ("<2894#########>", "carte 12894 5510 37426 0", []),
         ("<2894#########>", "carte 2894 5510 374261", []),
+        ("<22######>", "le 22/10/2026, 22.10.2026 ou 22 450 000 €, puis 2245 0000", ["2245 0000"]),
+        ("© Studio", "Rien Studio, © Studio", ["© Studio"]),
         ("DS-<####>", "voir DS-6004, DS-12345 et DS 77", ["DS-6004"]),
     ],
 )
@@ -64,3 +66,7 @@ def test_a_code_name_and_its_everyday_sense(text: str, words: list[str]) -> None
 def test_a_confidential_rule_depends_on_no_role() -> None:
     assert found("confidential: Phénix\nwhen: {role: [x]}\nunless: {network: [y]}", "Phénix") == ["Phénix"]
     assert found("confidential: Phénix\nwhen: {role: [x]}", "Phénix", role="z") == []
+
+
+def test_a_denial_beside_reveals_too() -> None:
+    assert found("confidential: Acme\nbeside: rachat", "Aucun rachat avec Acme.") == ["rachat avec Acme"]

@@ -64,7 +64,9 @@ def check(rule: Rule, draft: Draft) -> Iterator[Finding]:
     for match in sorted(found, key=lambda m: m.span):
         answer = decided(rule, draft, match, assume=_ASSUMED)
         if answer:
-            yield Finding(rule.scope.extended(draft.around, match), answer if isinstance(answer, frozenset) else frozenset())
+            yield Finding(
+                rule.scope.extended(draft.around, match), answer if isinstance(answer, frozenset) else frozenset()
+            )
 
 
 def _meant(match: Match, body: Body, analysis: Analysis) -> bool:

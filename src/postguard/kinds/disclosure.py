@@ -10,7 +10,7 @@ from postguard import yamlfile
 from postguard.analysis import Analysis, Match
 from postguard.guards import denied
 from postguard.kinds.base import Draft, Finding, decided
-from postguard.lists import LANGUAGES, Author
+from postguard.lists import LANGUAGES, OTHERS, Author
 from postguard.matcher import Phrases
 from postguard.model import Rule, Span
 from postguard.networks import before_fold
@@ -122,7 +122,9 @@ def _each_language(node: Node | None) -> bool:
 
 def _owed(node: Node, author: Author) -> Owed:
     wordings = author.phrases(node, of="disclosure", loose=True)
-    parts = [value for key, value in node.entries if key.text in (*LANGUAGES, "all")] if node.entries else [node]
+    parts = (
+        [value for key, value in node.entries if key.text in (*LANGUAGES, *OTHERS, "all")] if node.entries else [node]
+    )
     shown = [str(line.text) for part in parts for line in yamlfile.texts(part, of="disclosure")[:2]]
     return Owed(wordings, " / ".join(dict.fromkeys(shown)))
 
