@@ -68,7 +68,9 @@ def checker(row: Row, folder: Path) -> Checker:
     """A checker of a charter whose only rule is the row's."""
     options = row.get("rule") or {}
     exact = options.get("case") == "exact" or options.get("accents") == "strict"
-    pattern = "=" * exact + re.sub(r"([()|<$*\\])", r"\\\1", row["term"])
+    # In a pattern, capitals match capitals only; a row says so by its option.
+    term = row["term"] if exact else row["term"].lower()
+    pattern = "=" * exact + re.sub(r"([()|<$*\\])", r"\\\1", term)
     rule: Row = {"id": "row", "clause": "1", "message": "m", row["kind"]: [pattern]}
     if "lang" in options:
         rule["when"] = [{"language": options["lang"]}]

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from postguard.forms import FORM_LANGUAGES, forms
+from postguard.forms import FORM_LANGUAGES, forms, listed
 
 HERE = Path(__file__).parent / "data" / "forms"
 ROOT = Path(__file__).parents[1]
@@ -166,3 +166,10 @@ def test_the_module_needs_the_standard_library_alone() -> None:
     )
     loaded = {name.split(".")[0] for name in done.stdout.split()} - sys.stdlib_module_names
     assert {name for name in loaded if not name.startswith("_")} == {"postguard"}
+
+
+@pytest.mark.parametrize(
+    ("word", "known"), [("vergers", True), ("running", True), ("mangeons", True), ("nobel", False), ("zxcv", False)]
+)
+def test_words_of_the_dictionaries_are_known_in_any_form(word: str, known: bool) -> None:
+    assert listed(word) is known

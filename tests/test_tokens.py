@@ -120,6 +120,42 @@ def test_what_is_shown_for_a_match(text: str, word: str, written: str) -> None:
     assert text[span.start : span.end] == written
 
 
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        pytest.param("Un seul message\n\nen deux", ["Un seul message\n\nen deux"], id="no thread"),
+        pytest.param("1/ Un\n\n2/ Deux", ["1/ Un", "2/ Deux"], id="counters"),
+        pytest.param("Un (1/2)\n---\n(2/2) Deux", ["Un (1/2)", "---", "(2/2) Deux"], id="line of dashes"),
+        pytest.param("Un\n\n2. Deux\n\n3. Trois", ["Un", "2. Deux", "3. Trois"], id="numbers behind blank lines"),
+        pytest.param("Note : 4/5 sur 12 avis", ["Note : 4/5 sur 12 avis"], id="a fraction"),
+    ],
+)
+def test_parts_of_a_thread(text: str, parts: list[str]) -> None:
+    made = tokens(text)
+    found = [made.reading.text[part.start : part.end].strip() for part in made.thread_parts()]
+    assert [part for part in found if part.strip("-")] == [part for part in parts if part.strip("-")]
+
+
+@pytest.mark.parametrize(
+    ("text", "closing"),
+    [
+        pytest.param("Bravo ! #un #deux 🔥 #trois", "#un #deux 🔥 #trois", id="run"),
+        pytest.param("Bravo #un à tous", None, id="inside"),
+        pytest.param("Bravo à tous #un", None, id="only one"),
+    ],
+)
+def test_hashtags_that_close_a_post(text: str, closing: str | None) -> None:
+    span = tokens(text).closing_hashtags()
+    assert (text[span.start : span.end] if span else None) == closing
+
+
+def test_a_sentence_and_a_line_know_their_place() -> None:
+    made = tokens("Un. Deux trois !\nQuatre")
+    assert [made.reading.text[slice(*made.sentence_span(i))] for i in range(3)] == ["Un.", "Deux trois !", "Quatre"]
+    assert made.line_span(5) == (0, 16)
+    assert made.line_span(18) == (17, 23)
+
+
 def check_properties(text: str) -> None:
     made = tokens(text)
     whole, last = made.reading.text, 0
@@ -145,6 +181,21 @@ def test_tokens_and_white_space_rebuild_the_reading(text: str) -> None:
 def test_naughty_strings() -> None:
     for text in BLNS:
         check_properties(text)
+
+
+def _octets() -> list[bytes]:
+    """The byte sequences of a UTF-8 test, right and wrong ones (`number:valid hex:bytes…`)."""
+    lines = (DATA / "unicode" / "utf8tests" / "utf8tests.txt").read_text(encoding="ascii").splitlines()
+    fields = [line.split(":") for line in lines if line and not line.startswith("#")]
+    return [bytes.fromhex(f[2]) if f[1].endswith("hex") else f[2].encode("ascii") for f in fields if len(f) > 2]
+
+
+def test_damaged_bytes() -> None:
+    sequences = _octets()
+    assert len(sequences) > 200
+    for octets in sequences:
+        check_properties(octets.decode("utf-8", "replace"))
+        check_properties(f"le {octets.decode('latin-1')}projet")
 
 
 @pytest.mark.parametrize("text", [text for text, _ in CUTS.values()], ids=list(CUTS))

@@ -27,7 +27,9 @@ MORE = {
     "x": "хχҳ×ж", "y": "уγчყүұ¥ʎ", "z": "ʐȥʑ",
 }  # fmt: skip
 # Ordinary letters of European languages, in ordinary words: never a look-alike in the plain reading.
-ORDINARY = {chr(code) for code in range(0x80, 0x250)} - set("ƒǝƚƙǟȥƈ") | set("€$§†√∂∈×")
+ORDINARY = {chr(code) for code in range(0x80, 0x250) if code < 0x180 or unicodedata.decomposition(chr(code))} | set(
+    "€$§†√∂∈×"
+)
 
 
 def main(source: str) -> None:

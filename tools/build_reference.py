@@ -25,17 +25,14 @@ def table(rows: Mapping[str, str]) -> Iterator[str]:
 
 
 def page() -> str:
-    lines = [
-        "# Reference",
-        "",
+    us, defaults = (", ".join(f"`{key}`" for key in keys) for keys in (charter.US_KEYS, charter.DEFAULT_KEYS))
+    lines = ["# Reference", ""]
+    lines += [
         "Every key and notation, from the tables of the code; how to use them: [Write a charter](write-a-charter.md).",
         "",
     ]
     lines += ["## Keys of a charter", "", *table(charter.KEYS)]
-    lines += [
-        f"`us`: {', '.join(f'`{key}`' for key in charter.US_KEYS)}. `defaults`: {', '.join(f'`{k}`' for k in charter.DEFAULT_KEYS)}.",
-        "",
-    ]
+    lines += [f"`us`: {us}. `defaults`: {defaults}.", ""]
     lines += ["## Keys of every rule", "", *table({**charter.RULE_KEYS, **scope.KEYS})]
     lines += [f"An example is a text, or a mapping with {', '.join(f'`{key}`' for key in charter.EXAMPLE_KEYS)}.", ""]
     for name, kind in KINDS.items():

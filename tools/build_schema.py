@@ -82,7 +82,7 @@ def rule() -> dict[str, Any]:
         "about": {"const": "us"},
         "forbidden": {"const": "post"},
         "language": {"const": "post language"},
-        **{guard: {"enum": ["allowed", "counts"]} for guard in ("denied", "quoted", "asked")},
+        **{guard: {"enum": ["allowed", "counts"]} for guard in ("denied", "quoted", "asked", "reported")},
         "disclosure": {
             "anyOf": [
                 PATTERNS,

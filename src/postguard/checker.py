@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from postguard.analysis import Analysis, Analyst
 from postguard.conditions import Circumstances, localized, roles_named
 from postguard.disguise import Vocabulary
+from postguard.forms import listed
 from postguard.kinds import KINDS
 from postguard.kinds.base import Draft, Finding
 from postguard.model import Charter, Clause, Dependency, Part, Post, Problem, Result, Rule, Span, Violation
@@ -28,7 +29,7 @@ class Checker:
         self.now = now or datetime.now(UTC)
         """When posts without a date of their own would go out. Aware."""
         self.roles = frozenset(role for rule in charter.rules for role in _roles(rule))
-        self.analyst = Analyst(Vocabulary(self._words(), self._words("confidential")))
+        self.analyst = Analyst(Vocabulary(self._words(), self._words("confidential"), listed))
 
     def _words(self, kind: str | None = None) -> Iterator[str]:
         for rule in self.charter.rules:

@@ -116,10 +116,10 @@ class Vocabulary:
         return plain if plain.isascii() and plain in self.words else None
 
     def _shaped(self, word: str) -> str | None:
-        """Letters that together have the shape of another: rnerger, Northvvind; a small L for a capital i: lris."""
+        """Letters that together have the shape of another: rnerger, Northvvind; small L and capital i: lris."""
         guesses = [word.replace(pair, letter) for pair, letter in _PAIRS if pair in word]
-        if word[0] == "l":
-            guesses.append("i" + word[1:])
+        if word[0] in "il":
+            guesses.append(("l" if word[0] == "i" else "i") + word[1:])
         return next((guess for guess in guesses if guess in self.secret), None)
 
     def _slip(self, word: str) -> str | None:
@@ -244,13 +244,13 @@ def _neighbours(one: str, other: str) -> bool:
 
 
 _SEPARATORS = r" \n._\-–—·•*|/\\+~,;:"
-_SPACED = re.compile(rf"(?<![^\W_]){LETTER}(?:[{_SEPARATORS}]{{1,3}}{LETTER}){{2,}}(?![^\W_])\.?")
-_LETTERS = re.compile(LETTER)
+_SPACED = re.compile(rf"(?<![^\W_]){LETTER}(?:[{_SEPARATORS}]{{1,3}}(?:{LETTER}|\d)){{2,}}(?![^\W_])\.?")
+_LETTERS = re.compile(rf"{LETTER}|\d")
 # A sign or a digit that touches a letter, where words have none.
 _TRIGGER = re.compile(
     # The set comes first, so that the search runs over letters at full speed.
     rf"[0-9@$€£!|*•●█■▪×#_+.\-–—·~](?:(?<={LETTER}.)(?={LETTER}|[0-9@$!|*•●█■▪×#])|(?<=[0-9$€])(?={LETTER})"
-    rf"|(?<=[|!@])(?<![^\s'].)(?={LETTER})|(?<={LETTER}[–—\-])(?=\d)|(?<={LETTER}[$€@*])(?!\w)|(?<={LETTER}-)\n(?={LETTER}))"
+    rf"|(?<=[|!@])(?<![^\s'].)(?={LETTER})|(?<={LETTER}[–—\-])(?=\d)|(?<={LETTER}[0-9$€@*])(?!\w)|(?<={LETTER}-)\n(?={LETTER}))"
 )
 _BOUNDARY = re.compile(r"[\s,;:\"«»“”()\[\]{}<>…?]")
 _JOINED = re.compile(r"[.\-–—_|·•*~+]+\n?")
@@ -346,7 +346,8 @@ def _tags(tokens: Tokens, vocabulary: Vocabulary) -> Iterator[Change]:
                 yield token.start, other.start + 1, text[token.start : other.start + 1] + "_"
             whole += other.norm
             last += 1
-            if whole in words and not all(items[i].norm in words for i in range(at, last)):
+            # Short words stand in any jumble of capitals, such as the end of a short link.
+            if len(whole) > 4 and whole in words and not all(items[i].norm in words for i in range(at, last)):
                 yield token.start, items[last - 1].end, whole
 
 
@@ -445,7 +446,7 @@ def _chunks(text: str, tokens: Tokens, vocabulary: Vocabulary) -> Iterator[Chang
         yield from _chunk(text, start, end, vocabulary)
 
 
-_AROUND = re.compile(r"^[^\w$€@*]*|[.,!'’\-–—_~|+/]*$")
+_WITHOUT_HYPHENS = str.maketrans("", "", "-–—.")
 
 
 def _chunk(text: str, start: int, end: int, vocabulary: Vocabulary) -> Iterator[Change]:
@@ -456,8 +457,10 @@ def _chunk(text: str, start: int, end: int, vocabulary: Vocabulary) -> Iterator[
         if len(option) < 4:
             continue
         begin = start + chunk.find(option)
-        word = _glued(option, vocabulary) or vocabulary.hidden(option) or vocabulary.hidden(_JOINED.sub("", option))
-        if word:
+        word = _glued(option, vocabulary) or vocabulary.hidden(option)
+        # H31ix-9, He*ix-9
+        bare = option.translate(_WITHOUT_HYPHENS)
+        if word := word or (vocabulary.hidden(bare) if bare != option else None):
             yield begin, begin + len(option), _cased(word, option)
             return
     # l'@ltea, N4celle-H3lix: the pieces by themselves.
@@ -502,6 +505,9 @@ def _cut(text: str, tokens: Tokens, vocabulary: Vocabulary, found: list[Change])
         if token.kind == "WORD" and items[index + 1].kind != "WORD" and known(token, token.end):
             match = _THREAD.match(text, token.end)
             following = starts.get(match.end()) if match and "/" in match[0] else None
+            # A statement does not run on from post to post; a name may be torn apart so.
+            if following and "\n" in text[token.end : following.start] and token.norm not in vocabulary.secret:
+                continue
             if following and following.kind == "WORD" and known(following, following.start):
                 yield token.end, following.start, " "
 
@@ -511,7 +517,7 @@ def _beside(text: str, tokens: Tokens, vocabulary: Vocabulary, found: list[Chang
     edges = {end for _, end, _ in found} | {start for start, _, _ in found}
     for token in tokens.items:
         if 2 <= token.end - token.start <= 3 and (token.start - 1 in edges or token.end + 1 in edges):
-            word = norm("".join(_LEET.get(c, c)[0] for c in text[token.start : token.end]))
+            word = _bare(norm("".join(_LEET.get(c, c)[0] for c in text[token.start : token.end])))
             if word != token.norm and word in vocabulary.every:
                 yield token.start, token.end, word
 

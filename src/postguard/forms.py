@@ -116,6 +116,12 @@ def forms(word: str, language: str) -> frozenset[str]:
     return alone | (_prefixed(table, folded) or _regular(table.regular, folded))
 
 
+def listed(word: str) -> bool:
+    """Whether a normalised word is a word of the dictionaries, in any form, French or English."""
+    tables = [_table(language) for language in FORM_LANGUAGES]
+    return any(_known(table, word) is not None or table.forms_of_form(word) is not None for table in tables)
+
+
 def _known(table: Table, word: str) -> frozenset[str] | None:
     classes = table.classes_of(word)
     if classes is not None:

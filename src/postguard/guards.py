@@ -6,6 +6,7 @@ Each guard is a hole by construction, so each can be switched off in a rule, and
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 
 from postguard.analysis import Match
 from postguard.matcher import inflected
@@ -133,5 +134,15 @@ def asked(match: Match, own: frozenset[str] = frozenset()) -> bool:
     return any(token.kind == "PUNCT" and "?" in token.norm for token in ending[-2:])
 
 
-GUARDS = {"denied": denied, "quoted": quoted_to_reject, "asked": asked}
+def reported(match: Match, own: frozenset[str] = frozenset()) -> bool:
+    """Somebody else says it: « selon l'Insee », “according to Eurostat” stands before the match in its sentence."""
+    items, visible = match.view.tokens.items, match.view.tokens.visible
+    sentence = items[visible[match.hit.start]].sentence
+    before = [items[visible[i]] for i in range(max(match.hit.start - 3 * REACH, 0), match.hit.start)]
+    words = [token.norm for token in before if token.sentence == sentence]
+    pairs = set(pairwise(words))
+    return "selon" in words or not pairs.isdisjoint({("d'", "après"), ("d'", "apres"), ("according", "to")})
+
+
+GUARDS = {"denied": denied, "quoted": quoted_to_reject, "asked": asked, "reported": reported}
 """Name in a rule → test. To add a guard, add a function and a line here."""

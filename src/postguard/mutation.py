@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 
 from postguard.checker import Checker
 from postguard.examples import Failure, in_force, judged_wrongly
+from postguard.forms import forms
 from postguard.model import Charter, Post, Rule, Span
 
 
@@ -57,11 +60,32 @@ def mutate(charter: Charter) -> Iterator[Failure]:
 
 def _lost(rule: Rule, checker: Checker, example: Post) -> Iterator[Failure]:
     spans = [violation.span for violation in checker.check(example).violations if violation.span]
+    if spans and (changed := _inflected(rule, checker, example, spans[0])) is not None:
+        yield Failure(rule, "the rule loses this bad example with another form of a word", changed)
     for name, rewrite in MUTATIONS.items():
         if spans and (rule.kind == "confidential" or name in _FOR_ALL):
             changed = _rewritten(example, spans, rewrite)
             if changed.text != example.text and judged_wrongly(checker, rule, changed, must_fire=True):
                 yield Failure(rule, f"the rule loses this bad example with {name}", changed)
+
+
+def _inflected(rule: Rule, checker: Checker, example: Post, span: Span) -> Post | None:
+    """The example with a word of its match in another form of the same word, if the rule then loses it."""
+    words = example.text[span.start : span.end]
+    for language in ("fr", "en"):
+        for word in re.findall(r"[^\W\d_]{4,}", words):
+            # Only forms that have the word among their own: the plural of a singular, not the verb of a noun.
+            others = [
+                form
+                for form in sorted(forms(word, language))
+                if form != word.lower() and word.lower() in forms(form, language)
+            ]
+            if not word.islower() or not others or rule.kind == "disclosure":
+                continue
+            changed = _rewritten(example, [Span(span.start, span.end)], partial(_replaced, word, others[0]))
+            if judged_wrongly(checker, rule, changed, must_fire=True):
+                return changed
+    return None
 
 
 def _gained(rule: Rule, checker: Checker, example: Post) -> Iterator[Failure]:
@@ -71,6 +95,10 @@ def _gained(rule: Rule, checker: Checker, example: Post) -> Iterator[Failure]:
         changed = _rewritten(example, [Span(0, len(example.text))], MUTATIONS[name])
         if changed.text != example.text and judged_wrongly(checker, rule, changed, must_fire=False):
             yield Failure(rule, f"the rule fires on this good example with {name}", changed)
+
+
+def _replaced(old: str, new: str, text: str) -> str:
+    return text.replace(old, new, 1)
 
 
 def _rewritten(example: Post, spans: list[Span], rewrite: Callable[[str], str]) -> Post:

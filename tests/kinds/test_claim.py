@@ -32,6 +32,7 @@ def test_a_statement_counts_unless_denied_or_rejected(text: str, words: list[str
         ("topic: grève", "Il n'y a pas de grève.", ["grève"]),
         ("claim: grève\ndenied: counts", "Il n'y a pas de grève.", ["grève"]),
         ("claim: grève\nasked: allowed", "La grève est finie ?", []),
+        ("claim: grève\nreported: allowed", "Selon la presse, la grève dure. La grève !", ["grève"]),
         ("claim: sans risque", "Un placement sans risque.", ["sans risque"]),
         ("claim: best value\n", "The best value, and not only in town.", ["best value"]),
         ("claim: guaranteed", "Results are not guaranteed.", []),

@@ -71,6 +71,13 @@ def test_a_mention_by_language_is_owed_in_the_language_of_the_post() -> None:
     assert found(rule, "Publicité. Je porte ce manteau tous les jours.") == []
 
 
+def test_equivalent_wordings_are_accepted_and_not_proposed() -> None:
+    rule = "disclosure: Publicité\nequivalent: Partenariat rémunéré\noutdated: Sponsorisé"
+    assert found(rule, "Partenariat rémunéré. Un plaid.") == []
+    (violation,) = result(rule, "Un plaid sponsorisé").violations
+    assert violation.message == "m Cette formule n'est plus en vigueur."
+
+
 def test_several_mentions_may_be_owed() -> None:
     rule = "disclosure: {all: [jeu gratuit, reglement.galeries.example]}\nwhen: {sentence: à gagner}"
     assert found(rule, "Un plaid à gagner !") == [None, None]

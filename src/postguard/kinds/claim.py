@@ -20,11 +20,12 @@ KEYS: Mapping[str, str] = {
     "denied": "`counts`: a denial is a violation too; default `allowed`",
     "quoted": "`counts`: quoting in order to reject is a violation too; default `allowed`",
     "asked": "`allowed`: a question is free; default `counts`",
+    "reported": "`allowed`: what somebody else says (selon …, according to …) is free; default `counts`",
 }
 NAMING = ("claim", "topic", "forbidden")
 ABOUT_MATCH = True
 
-_DEFAULTS = {"denied": "allowed", "quoted": "allowed", "asked": "counts"}
+_DEFAULTS = {"denied": "allowed", "quoted": "allowed", "asked": "counts", "reported": "counts"}
 _NOTES = {
     "fr": "Il manque dans la publication : {missing}.",
     "en": "What is missing in the post: {missing}.",

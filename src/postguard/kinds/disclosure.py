@@ -19,6 +19,7 @@ from postguard.yamlfile import Node
 
 KEYS: Mapping[str, str] = {
     "disclosure": "accepted wordings of the mention; by language, or under all: when several are owed",
+    "equivalent": "wordings that are accepted too, though the charter does not name them",
     "insufficient": "wordings that look like the mention and do not count",
     "outdated": "wordings that counted once and no longer do",
     "language": "`post language`: the mention is owed in every language of the post",
@@ -95,7 +96,9 @@ def read(fields: Mapping[str, Node], author: Author) -> Body:
     if several is not None and all(key.text == "all" for key, _ in node.entries or ()):
         owed = tuple(_owed(item, author) for item in (several.items or tuple(several.lines()) or (several,)))
     else:
-        owed = (_owed(node, author),)
+        one = _owed(node, author)
+        same = author.phrases(fields.get("equivalent"), of="equivalent", loose=True)
+        owed = (Owed(one.wordings | same, one.shown),)
     places = yamlfile.texts(fields.get("where"), of="where")
     where = []
     for place in places:
