@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -44,6 +45,27 @@ class Match:
     @property
     def span(self) -> Span:
         return self.view.span(self.hit)
+
+    @property
+    def plain(self) -> bool:
+        """The words stand there in their own letters: no disguise, no look-alike, nothing invisible inside."""
+        first, last = self._ends
+        return not self.view.disguise and self.view.tokens.reading.plainly(first, last)
+
+    @property
+    def readable(self) -> bool:
+        """As `plain`, but letters in another style (bold, full width) are what a reader takes them for."""
+        first, last = self._ends
+        reading = self.view.tokens.reading
+        written = reading.written[slice(*reading.as_written(first, last))]
+        return self.plain or (
+            not self.view.disguise and unicodedata.normalize("NFKC", written) == reading.text[first:last]
+        )
+
+    @property
+    def _ends(self) -> tuple[int, int]:
+        items, visible = self.view.tokens.items, self.view.tokens.visible
+        return items[visible[self.hit.start]].start, items[visible[self.hit.end - 1]].end
 
     @property
     def sentences(self) -> range:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -74,7 +73,7 @@ def _meant(match: Match, body: Body, analysis: Analysis) -> bool:
     cues = [cue for cue in analysis.find(body.cues, any_language=True) if cue.view is match.view]
     if any(_near(cue, match) or _same_tag(cue, match) for cue in cues if not _shared(cue, match)):
         return True
-    if match.view.disguise or _disguised(match):
+    if not match.plain:
         return True
     everyday = [other for other in analysis.find(body.everyday, any_language=True) if not _shared(other, match)]
     if _written_as_name(match):
@@ -95,15 +94,6 @@ def _same_tag(cue: Match, match: Match) -> bool:
 
 def _shared(one: Match, other: Match) -> bool:
     return one.view is other.view and one.hit.start < other.hit.end and other.hit.start < one.hit.end
-
-
-def _disguised(match: Match) -> bool:
-    """The words as written are not the words as read: look-alikes, styled letters, invisible characters."""
-    tokens = match.view.tokens
-    first, last = tokens.items[tokens.visible[match.hit.start]], tokens.items[tokens.visible[match.hit.end - 1]]
-    reading = tokens.reading
-    span = reading.as_written(first.start, last.end)
-    return unicodedata.normalize("NFC", reading.written[span.start : span.end]) != reading.text[first.start : last.end]
 
 
 def _written_as_name(match: Match) -> bool:

@@ -151,7 +151,9 @@ def check(rule: Rule, draft: Draft) -> Iterator[Finding]:
 
     def made(wordings: Phrases, *, any_language: bool = False) -> tuple[list[Match], list[Match]]:
         """Mentions that are there, and those of them that are in their place."""
-        there = [m for m in draft.analysis.find(wordings, any_language=any_language) if not denied(m)]
+        # A mention broken by invisible characters or spelled with look-alikes is none: networks and readers lose it.
+        matches = draft.analysis.find(wordings, any_language=any_language)
+        there = [m for m in matches if m.readable and not denied(m)]
         return there, [m for m in there if all(_placed(p, m, draft.analysis, network) for p in body.where)]
 
     for owed in body.owed:
