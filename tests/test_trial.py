@@ -31,6 +31,14 @@ def test_trial_counts_rules_and_words(write: Write) -> None:
     ]
 
 
+def test_trial_counts_the_entries_of_vocabularies(write: Write) -> None:
+    head = 'charter: A\nclauses: {"1": One}\nwords: {rivaux: [Acme, Zenith]}\nrules:\n'
+    write("charter.yaml", head + '- {id: r, clause: "1", claim: $rivaux, beside: mieux, message: m}\n')
+    write("old.jsonl", '{"text": "Acme et Acme"}\n{"text": "Zenith, rien"}\n')
+    done = CliRunner().invoke(main, ["trial", "old.jsonl", "--words"])
+    assert done.stdout.splitlines()[-1] == "  1000.0 per 1,000  $rivaux: acme ×2, zenith ×1"
+
+
 def test_trial_of_nothing_is_no_success(write: Write) -> None:
     write("old.jsonl", "\n")
     assert CliRunner().invoke(main, ["trial", "old.jsonl"]).exit_code == 2

@@ -364,18 +364,25 @@ def rules(charter_name: str | None, *, lint: bool) -> None:
 @_charter_option
 @click.option("--role", help="Who published, for posts that do not say.")
 @click.option("--network", help="Where, for posts that do not say.")
-def trial(paths: tuple[str, ...], charter_name: str | None, role: str | None, network: str | None) -> None:
+@click.option("--words", is_flag=True, help="Count the entries of the vocabularies too, whether a rule fires or not.")
+def trial(
+    paths: tuple[str, ...], charter_name: str | None, role: str | None, network: str | None, *, words: bool
+) -> None:
     """Count what each rule would fire on your old posts, per 1,000, with the words that made it fire.
 
     Old posts were fine, so whatever fires often is noise: a word too weak to stand alone, a gap too wide.
     """
+    from postguard import charter as charters
     from postguard.checker import Checker
     from postguard.inputs import Options, from_paths
     from postguard.reporters.visible import visible
     from postguard.trial import trial as counted
+    from postguard.trial import vocabularies_of
 
     charter = _load(charter_name)
-    found = counted(Checker(charter), from_paths(map(Path, paths), Options(role=role, network=network), []))
+    named = vocabularies_of(charters.find(charter_name, Path.cwd())[0], charter.language) if words else {}
+    posts = from_paths(map(Path, paths), Options(role=role, network=network), [])
+    found = counted(Checker(charter), posts, named)
     for line in found.lines():
         click.echo(visible(line))
     sys.exit(EXIT_UNCHECKED if found.problems or not found.posts else 0)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
+from postguard import yamlfile
 from postguard.checker import Checker
+from postguard.lists import Author, Vocabularies
+from postguard.matcher import Phrases
 from postguard.model import Post, Problem, Violation
 from postguard.text import norm
 
@@ -23,6 +28,10 @@ class Trial:
     """Posts by rule."""
     words: dict[str, Counter[str]] = field(default_factory=dict)
     """By rule, the matched words and how often."""
+    vocabularies: Counter[str] = field(default_factory=Counter)
+    """Posts by vocabulary in which one of its entries stands, whether a rule fires or not."""
+    entries: dict[str, Counter[str]] = field(default_factory=dict)
+    """By vocabulary, the words found and how often."""
     depends: Counter[str] = field(default_factory=Counter)
     """Posts by rule that hang on an unknown field."""
 
@@ -37,12 +46,23 @@ class Trial:
             yield f"{self.per_thousand(count):8.1f} per 1,000  {rule}: {words}"
         for rule, count in self.depends.most_common():
             yield f"{self.per_thousand(count):8.1f} per 1,000  {rule}: not decided, a field is unknown"
+        for name, count in self.vocabularies.most_common():
+            words = ", ".join(f"{word} ×{n}" for word, n in self.entries[name].most_common(8))
+            yield f"{self.per_thousand(count):8.1f} per 1,000  ${name}: {words}"
         if self.problems:
             yield f"{self.problems} entries were not read"
 
 
-def trial(checker: Checker, inputs: Iterable[Post | Problem]) -> Trial:
-    """Check old posts and count what fires."""
+def vocabularies_of(path: Path, language: str) -> dict[str, Phrases]:
+    """The vocabularies that a charter's patterns name, its own and shipped ones."""
+    root = yamlfile.load(path, path.name)
+    author = Author(language, Vocabularies(root.get("words"), language=language))
+    named = sorted(set(re.findall(r"\$([\w-]+)", root.file.content)))
+    return {name: author.vocabulary(name) for name in named if author.vocabularies.get(name)}
+
+
+def trial(checker: Checker, inputs: Iterable[Post | Problem], vocabularies: Mapping[str, Phrases]) -> Trial:
+    """Check old posts and count what fires; with `vocabularies`, also what stands there without firing."""
     counts = Trial()
     for outcome in checker.check_all(inputs):
         if isinstance(outcome, Problem):
@@ -53,6 +73,12 @@ def trial(checker: Checker, inputs: Iterable[Post | Problem]) -> Trial:
         counts.firing += bool(outcome.violations)
         counts.rules.update({violation.rule for violation in outcome.violations})
         counts.depends.update({dependency.rule for dependency in outcome.depends})
+        analysis = checker.analyst.analyse(outcome.post.text, outcome.post.language)
+        for name, phrases in vocabularies.items():
+            if found := analysis.find(phrases):
+                counts.vocabularies[name] += 1
+                said = (outcome.post.text[slice(*match.span)] for match in found)
+                counts.entries.setdefault(name, Counter()).update(norm(words) for words in said)
         for violation in outcome.violations:
             counts.words.setdefault(violation.rule, Counter())[_words(outcome.post, violation)] += 1
     return counts
