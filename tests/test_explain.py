@@ -31,7 +31,7 @@ def test_a_text_is_shown_as_it_is_seen(desk: Path) -> None:
     assert "language  fr" in shown
     assert "written   Le 𝗣𝗵𝗲́𝗻𝗶𝘅 arrive chez nous, « enfin » !" in shown
     assert "read      Le Phénix arrive chez nous, « enfin » !" in shown
-    assert "decoded   Phénix #ProjetPhénix 12 %" in shown
+    assert "decoded   Phénix #projetphénix 12 %" in shown
     assert "le  phénix  arrive  chez  nous  ,/punct  [«/quote]  enfin" in shown
     assert "12/number  %/unit" in shown
     assert "hashtag   #ProjetPhénix" in shown

@@ -22,7 +22,9 @@ def test_trial_counts_rules_and_words(write: Write) -> None:
         '{"text": "ok", "role": "x"}',
     ]
     write("old.jsonl", "\n".join(lines))
-    done = CliRunner().invoke(main, ["trial", "old.jsonl"])
+    hidden = CliRunner().invoke(main, ["trial", "old.jsonl"])
+    assert "secret: •••" in hidden.stdout
+    done = CliRunner().invoke(main, ["trial", "old.jsonl", "--confidential", "show"])
     assert done.exit_code == 0, done.output
     assert done.stdout.splitlines() == [
         "4 posts, 2 on which a rule fires: 500.0 per 1,000",

@@ -7,15 +7,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from difflib import get_close_matches
 
 from postguard.analysis import Analysis, Analyst
-from postguard.conditions import Circumstances, localized, roles_named
+from postguard.conditions import Circumstances, FieldTest, localized, roles_named, tests_of
 from postguard.disguise import Vocabulary
 from postguard.forms import listed
 from postguard.kinds import KINDS
 from postguard.kinds.base import Draft, Finding
 from postguard.model import Charter, Clause, Dependency, Part, Post, Problem, Result, Rule, Span, Violation
-from postguard.yamlfile import visible
+from postguard.readers.networks import NETWORKS
+from postguard.yamlfile import closest, visible
 
 MAX_CHARACTERS = 100_000
 """Longest text that is checked; a longer one is a Problem, never a cut text called clean."""
@@ -29,6 +31,7 @@ class Checker:
         self.now = now or datetime.now(UTC)
         """When posts without a date of their own would go out. Aware."""
         self.roles = frozenset(role for rule in charter.rules for role in _roles(rule))
+        self.networks = frozenset(value for rule in charter.rules for value in _networks(rule))
         self.analyst = Analyst(Vocabulary(self._words(), self._words("confidential"), listed))
 
     def _words(self, kind: str | None = None) -> Iterator[str]:
@@ -47,8 +50,9 @@ class Checker:
         post = self._completed(post)
         moment = self._moment(post)
         violations: list[Violation] = []
+        withheld: list[tuple[str | None, Span]] = []
         depends: dict[tuple[str, str], Dependency] = {}
-        problems = [_problem(post, reason) for reason in post.unreadable]
+        problems = [_problem(post, reason) for reason in (*post.unreadable, *self._strange(post))]
         if not visible(post.text) and not any(visible(part.text) for part in post.parts):
             problems.append(_problem(post, "There is no text in this post."))
         counts: Counter[str] = Counter()
@@ -70,6 +74,8 @@ class Checker:
             )
             for rule in self.charter.rules:
                 for finding in KINDS[rule.kind].check(rule, draft):
+                    if finding.unknown and finding.span and rule.kind == "confidential":
+                        withheld.append((part.name if part else None, finding.span))
                     for field in sorted(finding.unknown):
                         depends[rule.id, field] = Dependency(rule.id, rule.clause, field)
                     if not finding.unknown:
@@ -78,7 +84,17 @@ class Checker:
         broken = {violation.rule for violation in violations}
         violations.sort(key=lambda v: (v.part is not None, v.span is None, v.span or Span(0, 0)))
         kept = tuple(dependency for dependency in depends.values() if dependency.rule not in broken)
-        return Result(post, tuple(violations), kept, tuple(problems))
+        return Result(post, tuple(violations), kept, tuple(problems), tuple(withheld))
+
+    def _strange(self, post: Post) -> Iterator[str]:
+        """A network nobody knows, or a role that is nearly one of the charter's, would switch rules off unseen."""
+        known = sorted(self.networks | set(NETWORKS))
+        if post.network and self.networks and post.network.casefold() not in known:
+            yield f"The network “{post.network}” is not known. {closest(post.network, known)}"
+        if post.role and post.role.casefold() not in self.roles:
+            near = get_close_matches(post.role.casefold(), sorted(self.roles), n=1, cutoff=0.85)
+            if near:
+                yield f"The charter names no role “{post.role}”; did you mean “{near[0]}”?"
 
     def circumstances(self, post: Post, analysis: Analysis) -> Circumstances:
         """What conditions look at for a post, defaults and all."""
@@ -109,6 +125,13 @@ def _fields(post: Post) -> dict[str, str | None]:
     fields: dict[str, str | None] = {f"field {name}": value for name, value in post.meta.items()}
     fields |= {name: post.meta.get(name) for name in ("audience", "jurisdiction")}
     return fields | {"role": post.role, "author": post.author, "network": post.network, "language": post.language}
+
+
+def _networks(rule: Rule) -> Iterator[str]:
+    for condition in (*rule.scope.when, *rule.scope.unless):
+        for test in tests_of(condition):
+            if isinstance(test, FieldTest) and test.field == "network":
+                yield from test.values
 
 
 def _roles(rule: Rule) -> Iterator[str]:

@@ -30,6 +30,10 @@ SEVERITIES = ("error", "warning", "info")
 EXIT_UNCHECKED = 2
 
 
+class _ClosedPipe(Exception):
+    """Whoever read the report stopped. Click would make exit 1 of the error itself, which means violations here."""
+
+
 class _Group(click.Group):
     """Known errors become one message and exit 2; they are the user's to mend, so no traceback."""
 
@@ -164,21 +168,33 @@ def check(paths: tuple[str, ...], string: str | None, charter_name: str | None, 
 
 
 def _noticed(inputs: Iterator[Post | Problem]) -> Iterator[Post | Problem]:
-    """The inputs, with a word on stderr, once for each source, when one was not read as UTF-8."""
+    """The inputs, with a word on stderr, once for each, on sources not in UTF-8 and fields of text left unread."""
     from postguard.model import Post
     from postguard.readers import notice
 
     told: set[str] = set()
+    named: set[tuple[str, str]] = set()
     for item in inputs:
         if isinstance(item, Post) and item.source not in told and (said := notice(item)):
             told.add(item.source)
             _complain(f"postguard: {said}")
+        if isinstance(item, Post):
+            fields = [
+                name for name, value in item.meta.items() if len(value.split()) > 3 and (item.source, name) not in named
+            ]
+            if fields:
+                named.update((item.source, name) for name in fields)
+                listed = ", ".join(f"“{name}”" for name in fields)
+                hint = f"--map text={fields[0]} checks it"
+                _complain(f"postguard: {item.source}: {listed} holds text that was not checked; {hint}.")
         yield item
 
 
 def _standard_output(text: str) -> None:
-    if text:
+    try:
         sys.stdout.write(text)
+    except BrokenPipeError:
+        raise _ClosedPipe from None
 
 
 def _inputs(
@@ -210,10 +226,17 @@ def _options(given: dict[str, Any], charter: Charter) -> Options:
         columns,
         given["role"],
         None,
-        given["network"],
+        _network(given["network"]),
         given["language"],
         _moment(given["publish_at"], charter),
     )
+
+
+def _network(written: str | None) -> str | None:
+    """The network's code: people write Twitter, tools write it otherwise."""
+    from postguard.readers.networks import networks_in
+
+    return next(iter(networks_in(written)), written) if written else None
 
 
 def _moment(written: str | None, charter: Charter) -> datetime | None:
@@ -231,7 +254,10 @@ def _moment(written: str | None, charter: Charter) -> datetime | None:
 
 
 def _outputs(given: tuple[str, ...]) -> Iterator[tuple[str, Path]]:
+    files = [pair.partition("=")[2] for pair in given]
     for pair in given:
+        if files.count(pair.partition("=")[2]) > 1:
+            raise UsageError(f"--output {pair}: two reports cannot go to the same file.")
         name, sign, file = pair.partition("=")
         if not sign or not file:
             raise UsageError(f"--output {pair} should be FORMAT=FILE, such as --output jsonl=report.jsonl.")
@@ -241,13 +267,19 @@ def _outputs(given: tuple[str, ...]) -> Iterator[tuple[str, Path]]:
 
 
 class _replacing:
-    """A file that appears under its name only when it is complete; on any failure the old one stays."""
+    """A file that appears under its name only when it is complete; on any failure the old one stays.
+
+    Links are followed, the mode of an old report is kept, and devices or pipes are written to as they are.
+    """
 
     def __init__(self, path: Path) -> None:
-        self.path = path
-        self.beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+        self.path = path.resolve() if path.exists() else path
+        self.whole = not path.exists() or path.is_file()
+        self.beside = self.path.with_name(f".{self.path.name}.{os.getpid()}.part") if self.whole else self.path
 
     def __enter__(self) -> IO[str]:
+        if self.path.is_dir():
+            raise UsageError(f"The report {self.path} cannot be written: it is a folder.")
         try:
             self.file = self.beside.open("w", encoding="utf-8", newline="\n")
         except OSError as error:
@@ -256,7 +288,11 @@ class _replacing:
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         self.file.close()
+        if not self.whole:
+            return
         if kind is None:
+            if self.path.exists():
+                self.beside.chmod(self.path.stat().st_mode & 0o7777)
             self.beside.replace(self.path)
         else:
             self.beside.unlink(missing_ok=True)
@@ -364,9 +400,16 @@ def rules(charter_name: str | None, *, lint: bool) -> None:
 @_charter_option
 @click.option("--role", help="Who published, for posts that do not say.")
 @click.option("--network", help="Where, for posts that do not say.")
+@click.option("--confidential", type=click.Choice(("show", "hide")), help="Show or hide confidential words.")
 @click.option("--words", is_flag=True, help="Count the entries of the vocabularies too, whether a rule fires or not.")
 def trial(
-    paths: tuple[str, ...], charter_name: str | None, role: str | None, network: str | None, *, words: bool
+    paths: tuple[str, ...],
+    charter_name: str | None,
+    role: str | None,
+    network: str | None,
+    confidential: str | None,
+    *,
+    words: bool,
 ) -> None:
     """Count what each rule would fire on your old posts, per 1,000, with the words that made it fire.
 
@@ -374,18 +417,22 @@ def trial(
     """
     from postguard import charter as charters
     from postguard.checker import Checker
-    from postguard.inputs import Options, from_paths
+    from postguard.inputs import Options
     from postguard.reporters.visible import visible
     from postguard.trial import trial as counted
     from postguard.trial import vocabularies_of
 
     charter = _load(charter_name)
     named = vocabularies_of(charters.find(charter_name, Path.cwd())[0], charter.language) if words else {}
-    posts = from_paths(map(Path, paths), Options(role=role, network=network), [])
-    found = counted(Checker(charter), posts, named)
-    for line in found.lines():
+    posts = _inputs(paths, None, Options(role=role, network=_network(network)), [])
+    found = counted(Checker(charter), _noticed(posts), named)
+    secret = frozenset(rule.id for rule in charter.rules if rule.kind == "confidential")
+    shown = confidential == "show" or (confidential is None and sys.stdout.isatty() and not os.environ.get("CI"))
+    for line in found.lines(frozenset() if shown else secret):
         click.echo(visible(line))
-    sys.exit(EXIT_UNCHECKED if found.problems or not found.posts else 0)
+    for reason in found.reasons:
+        _complain(f"postguard: {reason}")
+    sys.exit(EXIT_UNCHECKED if found.reasons or not found.posts else 0)
 
 
 @main.command()
@@ -454,6 +501,8 @@ def forms(words: tuple[str, ...], language: str) -> None:
     from postguard.reporters.visible import visible
 
     for word in words:
+        if not word.strip():
+            raise UsageError("Name a word: postguard forms garantir --language fr.")
         found = sorted(forms_of(word, language))
         click.echo(visible(f"{word} ({len(found)}): {', '.join(found)}"))
 
@@ -464,8 +513,16 @@ def run() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        main(prog_name="postguard")
-    except BrokenPipeError:
+        # Not standalone: click would turn a closed pipe into exit 1, which means violations here.
+        code = main.main(prog_name="postguard", standalone_mode=False)
+        sys.stdout.flush()
+        sys.exit(code if isinstance(code, int) else 0)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(130)
+    except (BrokenPipeError, _ClosedPipe):
         # Whoever read us stopped reading: not everything was said, so never 0.
         # Standard output is pointed away for the interpreter's own last flush.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

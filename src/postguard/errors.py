@@ -11,6 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+CLIP = 100
+"""Characters of a long line that are shown on either side of the place."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Fault:
@@ -28,8 +31,10 @@ class Fault:
         lines = [f"{self.path}:{self.line}:{self.column}: {self.message}"]
         if self.shown.strip():
             # Tabs are kept in the second line, so that the caret stays under its character in any terminal.
-            blank = "".join("\t" if c == "\t" else " " for c in self.shown[: self.column - 1])
-            lines += [f"    {self.shown}", f"    {blank}^"]
+            first = max(self.column - 1 - CLIP, 0)
+            shown = self.shown[first : self.column - 1 + CLIP]
+            blank = "".join("\t" if c == "\t" else " " for c in self.shown[first : self.column - 1])
+            lines += [f"    {shown}", f"    {blank}^"]
         if self.hint:
             lines.append(f"    {self.hint}")
         return "\n".join(lines)

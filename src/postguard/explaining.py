@@ -41,10 +41,11 @@ def explain_rule(rule: Rule) -> Iterator[str]:
     yield f"why      {rule.advice.message}"
     if rule.advice.instead:
         yield f"instead  {rule.advice.instead}"
-    for phrases in KINDS[rule.kind].phrases(rule.body):
+    labels = getattr(KINDS[rule.kind], "LABELS", ())
+    for number, phrases in enumerate(KINDS[rule.kind].phrases(rule.body)):
         shown = list(_phrases(phrases))
         if shown:
-            yield "looks for"
+            yield labels[number] if number < len(labels) else "looks for"
             yield from (f"    {text}" for text in shown[:SHOWN_PATTERNS])
             if len(shown) > SHOWN_PATTERNS:
                 yield f"    … and {len(shown) - SHOWN_PATTERNS} more"

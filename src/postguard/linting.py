@@ -25,25 +25,23 @@ from postguard.matcher import Phrases
 from postguard.model import Charter, Place, Rule
 from postguard.packs import rules_folder
 from postguard.pattern import Gap, PatternError, Words, parse
+from postguard.readers.networks import NETWORKS
 from postguard.text import norm, read
 from postguard.tokens import tokenize
 from postguard.yamlfile import Node
 
 LONG_MESSAGE = 240
-PATTERN_KEYS = ("confidential", "code names", "names", "claim", "topic", "disclosure", "insufficient", "outdated")
-NETWORKS: tuple[str, ...] = (
-    "x",
-    "linkedin",
-    "instagram",
-    "facebook",
-    "tiktok",
-    "youtube",
-    "threads",
-    "bluesky",
-    "mastodon",
-    "pinterest",
+PATTERN_KEYS = (
+    "confidential",
+    "code names",
+    "names",
+    "claim",
+    "topic",
+    "disclosure",
+    "equivalent",
+    "insufficient",
+    "outdated",
 )
-NETWORKS += ("snapchat", "gbp", "telegram", "discord", "reddit", "whatsapp", "twitch", "medium", "wordpress")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -145,13 +143,20 @@ def example_twice(sheet: Sheet) -> Iterator[Remark]:
 
 
 def example_without_field(sheet: Sheet) -> Iterator[Remark]:
-    def judge(rule: Rule, _: Node) -> str:
+    def judge(rule: Rule, node: Node) -> str:
         asked = {
             t.field for c in (*rule.scope.when, *rule.scope.unless) for t in tests_of(c) if isinstance(t, FieldTest)
         }
         for field in ("role", "network"):
             missing = [e for e in (*rule.examples.bad, *rule.examples.good) if getattr(e, field) is None]
-            if field in asked and missing and field not in sheet.charter.defaults and rule.kind != "confidential":
+            about_us = field == "role" and node.get("about") is not None
+            if (
+                field in asked
+                and not about_us
+                and missing
+                and field not in sheet.charter.defaults
+                and rule.kind != "confidential"
+            ):
                 return f"asks for the {field}, which its example on line {missing[0].line} does not say"
         return ""
 

@@ -181,6 +181,8 @@ class Result:
     violations: tuple[Violation, ...] = ()
     depends: tuple[Dependency, ...] = ()
     problems: tuple[Problem, ...] = ()
+    withheld: tuple[tuple[str | None, Span], ...] = ()
+    """Confidential words of findings that hang on an unknown field, each with its part: reports hide them too."""
 
     @property
     def verdict(self) -> Verdict:

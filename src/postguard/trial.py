@@ -23,7 +23,8 @@ class Trial:
     posts: int = 0
     firing: int = 0
     """Posts on which at least one rule fired."""
-    problems: int = 0
+    reasons: list[str] = field(default_factory=list)
+    """What was not read, or not wholly, and why."""
     rules: Counter[str] = field(default_factory=Counter)
     """Posts by rule."""
     words: dict[str, Counter[str]] = field(default_factory=dict)
@@ -38,19 +39,21 @@ class Trial:
     def per_thousand(self, count: int) -> float:
         return 1000 * count / self.posts if self.posts else 0.0
 
-    def lines(self) -> Iterator[str]:
-        """The table, most frequent rules first, each with its most frequent words."""
-        yield f"{self.posts} posts, {self.firing} on which a rule fires: {self.per_thousand(self.firing):.1f} per 1,000"
+    def lines(self, secret: frozenset[str] = frozenset()) -> Iterator[str]:
+        """The table, most frequent rules first, each with its most frequent words; not those of `secret` rules."""
+        posts = "post" if self.posts == 1 else "posts"
+        firing = f"{self.firing} on which a rule fires: {self.per_thousand(self.firing):.1f} per 1,000"
+        yield f"{self.posts} {posts}, {firing}"
         for rule, count in self.rules.most_common():
             words = ", ".join(f"{word} ×{n}" for word, n in self.words[rule].most_common(8))
-            yield f"{self.per_thousand(count):8.1f} per 1,000  {rule}: {words}"
+            yield f"{self.per_thousand(count):8.1f} per 1,000  {rule}: {'•••' if rule in secret else words}"
         for rule, count in self.depends.most_common():
             yield f"{self.per_thousand(count):8.1f} per 1,000  {rule}: not decided, a field is unknown"
         for name, count in self.vocabularies.most_common():
             words = ", ".join(f"{word} ×{n}" for word, n in self.entries[name].most_common(8))
             yield f"{self.per_thousand(count):8.1f} per 1,000  ${name}: {words}"
-        if self.problems:
-            yield f"{self.problems} entries were not read"
+        if self.reasons:
+            yield f"{len(self.reasons)} problems: not everything was read"
 
 
 def vocabularies_of(path: Path, language: str) -> dict[str, Phrases]:
@@ -66,10 +69,10 @@ def trial(checker: Checker, inputs: Iterable[Post | Problem], vocabularies: Mapp
     counts = Trial()
     for outcome in checker.check_all(inputs):
         if isinstance(outcome, Problem):
-            counts.problems += 1
+            counts.reasons.append(_reason(outcome))
             continue
         counts.posts += 1
-        counts.problems += len(outcome.problems)
+        counts.reasons += map(_reason, outcome.problems)
         counts.firing += bool(outcome.violations)
         counts.rules.update({violation.rule for violation in outcome.violations})
         counts.depends.update({dependency.rule for dependency in outcome.depends})
@@ -82,6 +85,11 @@ def trial(checker: Checker, inputs: Iterable[Post | Problem], vocabularies: Mapp
         for violation in outcome.violations:
             counts.words.setdefault(violation.rule, Counter())[_words(outcome.post, violation)] += 1
     return counts
+
+
+def _reason(problem: Problem) -> str:
+    place = f"{problem.source}:{problem.line}" if problem.line else problem.source
+    return f"{place}: {problem.reason}"
 
 
 def _words(post: Post, violation: Violation) -> str:

@@ -181,7 +181,9 @@ def _note(file: YamlFile, error: yaml.MarkedYAMLError) -> None:
     elif "mapping values are not allowed" in problem:
         file.fault(line, column, "a colon followed by a space makes a key here", _NEEDS_QUOTES)
     elif "could not find expected ':'" in problem or "did not find expected" in problem:
-        hint = "Compare the indentation with the lines around; a key needs a colon and a space after it."
+        hint = (
+            "Compare the indentation with the lines around, and look above for quotes that are opened and never closed."
+        )
         file.fault(line, column, "this line does not fit: wrong indentation, or a colon is missing", hint)
     else:
         file.fault(line, column, f"this is not YAML: {problem or error.context}", _NEEDS_QUOTES)
@@ -273,7 +275,8 @@ def closest(word: str, possible: Iterable[object]) -> str:
     """`did you mean …` and what is possible, as a hint."""
     names = sorted(map(str, possible))
     near = get_close_matches(word, names, n=1, cutoff=0.6)
-    listed = f"Possible: {', '.join(names)}." if names else ""
+    # A long list helps nobody who has a near match before them.
+    listed = f"Possible: {', '.join(names)}." if names and not (near and len(names) > 20) else ""
     return f"Did you mean “{near[0]}”? {listed}" if near else listed
 
 

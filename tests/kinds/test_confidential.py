@@ -30,6 +30,12 @@ CODE_NAMES = "code names: |\n  Draille\n  Haute Pâture\neveryday: [chemin, trou
         ("Phénix", "Ce n'est pas Phénix, je dis « Phénix » ?", ["Phénix", "« Phénix »"]),
         ("pêche", "le péché", []),
         ("Iris", "Saint-Hiris et sirius", []),
+        (
+            "Helios",
+            "HeliosProject, #projethelios, Helios2 et #PROJECTHELIOS",
+            ["HeliosProject", "#projethelios", "Helios2", "#PROJECTHELIOS"],
+        ),
+        ("Helios", "heliostat et périhélios", []),
         ("PMU", "le pmu du coin", []),
         ("PMU", "le PMU du coin", ["PMU"]),
         ("=Iris", "iris et Iris", ["Iris"]),

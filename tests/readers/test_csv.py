@@ -267,9 +267,7 @@ def test_an_ambiguous_date_is_said_and_the_post_still_read() -> None:
 
 def test_a_sentence_on_a_date_repeats_no_word_of_the_cell() -> None:
     [sentence] = post("a.csv", "Date,Heure,Text\nProjet Draille,9h,Hello\n").unreadable
-    assert sentence.startswith(
-        "The field “Date + Heure” holds what stands there, which cannot be read: it is not a date."
-    )
+    assert sentence.startswith("The field “Date + Heure” holds a value, which cannot be read: it is not a date.")
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,8 @@ KEYS: Mapping[str, str] = {
 }
 NAMING = ("claim", "topic", "forbidden")
 ABOUT_MATCH = True
+LABELS = ("looks for",)
+"""What its lists of patterns are for, in the order of `phrases`, for `explain`."""
 
 _DEFAULTS = {"denied": "allowed", "quoted": "allowed", "asked": "counts", "reported": "counts"}
 _NOTES = {

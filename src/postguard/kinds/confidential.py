@@ -9,9 +9,9 @@ from postguard.analysis import Analysis, Match
 from postguard.conditions import NEAR
 from postguard.kinds.base import Draft, Finding, decided
 from postguard.lists import Author, known_names
-from postguard.matcher import Phrases
+from postguard.matcher import Phrases, Run
 from postguard.model import Rule
-from postguard.typed import words
+from postguard.typed import Slot, words
 from postguard.yamlfile import Node
 
 KEYS: Mapping[str, str] = {
@@ -22,9 +22,13 @@ KEYS: Mapping[str, str] = {
 }
 NAMING = ("confidential", "code names", "names")
 ABOUT_MATCH = True
+LABELS = ("looks for", "looks for the code names", "silent among", "fires beside")
+"""What its lists of patterns are for, in the order of `phrases`, for `explain`."""
 
 # A confidential word is one whoever writes it: of all fields only the date can free it.
 _ASSUMED = frozenset({"role", "author", "network", "language"})
+SHORTEST_GLUED = 5
+"""Letters a name must have to be looked for inside a longer word."""
 _INDEFINITE = words("un", "une", "des", "a", "an", "some")
 
 
@@ -42,12 +46,31 @@ def read(fields: Mapping[str, Node], author: Author) -> Body:
         fields["everyday"].fault("“everyday” goes with “code names”", "Write the names under “code names”.")
     # What may be named is no name to look for.
     named = replace(author, known=author.known | known_names(fields.get("allowed")))
+    cues = author.vocabulary("project-cues")
+    terms = author.phrases(fields.get("confidential"), of="confidential")
+    code_names = author.phrases(fields.get("code names"), of="code names")
     return Body(
-        author.phrases(fields.get("confidential"), of="confidential") | named.phrases(fields.get("names"), of="names"),
-        author.phrases(fields.get("code names"), of="code names"),
+        terms | glued(terms | code_names, cues) | named.phrases(fields.get("names"), of="names"),
+        code_names,
         author.phrases(fields.get("everyday"), of="everyday"),
-        author.vocabulary("project-cues") if "code names" in fields else Phrases(),
+        cues if "code names" in fields else Phrases(),
     )
+
+
+def glued(names: Phrases, cues: Phrases) -> Phrases:
+    """Names of one word written in one piece with a project word or a number: #projethelios, HeliosProject, Helios2."""
+    single = [run.slots[0].norms for run in names.runs if len(run.slots) == 1 and not run.flat and run.slots[0].norms]
+    words = {word for run in cues.runs if len(run.slots) == 1 and not run.flat for word in run.slots[0].norms or ()}
+    tails = [word for word in words if word.isalpha() and len(word) > 2] + [str(number) for number in range(31)]
+    pieces = frozenset(
+        joined
+        for norms in single
+        for name in norms
+        if len(name) >= SHORTEST_GLUED
+        for tail in tails
+        for joined in ((name + tail,) if tail.isdigit() else (name + tail, tail + name))
+    )
+    return Phrases(runs=(Run((Slot(norms=pieces),), None, (pieces,), flat=True),)) if pieces else Phrases()
 
 
 def phrases(body: Body) -> Iterable[Phrases]:

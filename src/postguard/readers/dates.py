@@ -104,7 +104,7 @@ def order_told(heading: str) -> Order | None:
 
 def shown(value: str) -> str:
     value = " ".join(value.split())
-    return f"“{value}”" if SHOWABLE.fullmatch(value) else "what stands there"
+    return f"“{value}”" if SHOWABLE.fullmatch(value) else "a value"
 
 
 def _written(value: str, order: Order | None) -> datetime:

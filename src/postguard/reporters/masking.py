@@ -48,4 +48,4 @@ def _confidential(result: Result, part: str | None) -> list[Span]:
         and violation.part == part
         and violation.span is not None
         and violation.span.start < violation.span.end
-    ]
+    ] + [span for where, span in result.withheld if where == part and span.start < span.end]
