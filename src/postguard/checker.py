@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from difflib import get_close_matches
 
 from postguard.analysis import Analysis, Analyst
-from postguard.conditions import Circumstances, FieldTest, localized, roles_named, tests_of
+from postguard.conditions import Circumstances, localized
 from postguard.disguise import Vocabulary
 from postguard.forms import listed
 from postguard.kinds import KINDS
@@ -30,8 +30,12 @@ class Checker:
         self.charter = charter
         self.now = now or datetime.now(UTC)
         """When posts without a date of their own would go out. Aware."""
-        self.roles = frozenset(role for rule in charter.rules for role in _roles(rule))
-        self.networks = frozenset(value for rule in charter.rules for value in _networks(rule))
+        self.roles, asked = (
+            sorted({value for rule in charter.rules for value in rule.scope.values(field)})
+            for field in ("role", "network")
+        )
+        self.networks = sorted({*asked, *NETWORKS}) if asked else []
+        """Those that posts may name; empty when no rule asks for a network."""
         self.analyst = Analyst(Vocabulary(self._words(), self._words("confidential"), listed))
 
     def _words(self, kind: str | None = None) -> Iterator[str]:
@@ -48,7 +52,7 @@ class Checker:
     def check(self, post: Post) -> Result:
         """What the charter says of one post."""
         post = self._completed(post)
-        moment = self._moment(post)
+        fields, moment = _fields(post), self._moment(post)
         violations: list[Violation] = []
         withheld: list[tuple[str | None, Span]] = []
         depends: dict[tuple[str, str], Dependency] = {}
@@ -65,7 +69,6 @@ class Checker:
                 problems.append(_problem(post, reason))
                 continue
             analysis = self.analyst.analyse(text, post.language)
-            fields = _fields(post)
             draft = Draft(
                 analysis,
                 Circumstances(fields, moment, analysis),
@@ -88,11 +91,10 @@ class Checker:
 
     def _strange(self, post: Post) -> Iterator[str]:
         """A network nobody knows, or a role that is nearly one of the charter's, would switch rules off unseen."""
-        known = sorted(self.networks | set(NETWORKS))
-        if post.network and self.networks and post.network.casefold() not in known:
-            yield f"The network “{post.network}” is not known. {closest(post.network, known)}"
+        if post.network and self.networks and post.network.casefold() not in self.networks:
+            yield f"The network “{post.network}” is not known. {closest(post.network, self.networks)}"
         if post.role and post.role.casefold() not in self.roles:
-            near = get_close_matches(post.role.casefold(), sorted(self.roles), n=1, cutoff=0.85)
+            near = get_close_matches(post.role.casefold(), self.roles, n=1, cutoff=0.85)
             if near:
                 yield f"The charter names no role “{post.role}”; did you mean “{near[0]}”?"
 
@@ -125,18 +127,6 @@ def _fields(post: Post) -> dict[str, str | None]:
     fields: dict[str, str | None] = {f"field {name}": value for name, value in post.meta.items()}
     fields |= {name: post.meta.get(name) for name in ("audience", "jurisdiction")}
     return fields | {"role": post.role, "author": post.author, "network": post.network, "language": post.language}
-
-
-def _networks(rule: Rule) -> Iterator[str]:
-    for condition in (*rule.scope.when, *rule.scope.unless):
-        for test in tests_of(condition):
-            if isinstance(test, FieldTest) and test.field == "network":
-                yield from test.values
-
-
-def _roles(rule: Rule) -> Iterator[str]:
-    for condition in (*rule.scope.when, *rule.scope.unless):
-        yield from roles_named(condition)
 
 
 def _problem(post: Post, reason: str) -> Problem:

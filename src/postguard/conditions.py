@@ -315,12 +315,6 @@ def _placed(where: str, match: Match, other: Match) -> bool:
     return same
 
 
-def roles_named(condition: Condition) -> frozenset[str]:
-    """Every role a condition asks for."""
-    asked = (test for test in tests_of(condition) if isinstance(test, FieldTest) and test.field == "role")
-    return frozenset(value for test in asked for value in test.values)
-
-
 def phrases_of(condition: Condition) -> Iterable[Phrases]:
     return (piece for test in tests_of(condition) if isinstance(test, TextTest) for piece in test.pieces)
 

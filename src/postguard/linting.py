@@ -99,6 +99,14 @@ def lint(charter: Charter, path: Path, *, now: datetime | None = None) -> list[R
     return sorted({remark for check in CHECKS.values() for remark in check(sheet)})
 
 
+def _looked_for(rule: Rule) -> Phrases:
+    """All the patterns of a rule together."""
+    together = Phrases()
+    for phrases in KINDS[rule.kind].phrases(rule.body):
+        together |= phrases
+    return together
+
+
 def _each(name: str, sheet: Sheet, judge: Callable[[Rule, Node], str]) -> Iterator[Remark]:
     for rule, node in sheet.rules:
         if message := judge(rule, node):
@@ -144,9 +152,7 @@ def example_twice(sheet: Sheet) -> Iterator[Remark]:
 
 def example_without_field(sheet: Sheet) -> Iterator[Remark]:
     def judge(rule: Rule, node: Node) -> str:
-        asked = {
-            t.field for c in (*rule.scope.when, *rule.scope.unless) for t in tests_of(c) if isinstance(t, FieldTest)
-        }
+        asked = {t.field for t in rule.scope.tests() if isinstance(t, FieldTest)}
         for field in ("role", "network"):
             missing = [e for e in (*rule.examples.bad, *rule.examples.good) if getattr(e, field) is None]
             about_us = field == "role" and node.get("about") is not None
@@ -171,12 +177,8 @@ def leaking_message(sheet: Sheet) -> Iterator[Remark]:
         for key in ("message", "instead"):
             text = getattr(rule.advice, key)
             where = node.get(key)
-            phrases = Phrases()
-            for part in KINDS[rule.kind].phrases(rule.body):
-                phrases |= part
-            names = Phrases(runs=tuple(run for run in phrases.runs if any(slot.norms for slot in run.slots)))
-            body = getattr(rule.body, "terms", names) | getattr(rule.body, "code_names", Phrases())
-            if where and text and sheet.analyst.analyse(text).find(body, any_language=True):
+            secret = rule.body.terms | rule.body.code_names
+            if where and text and sheet.analyst.analyse(text).find(secret, any_language=True):
                 said = f"the {key} of “{rule.id}” holds the confidential words themselves; reports would repeat them"
                 yield Remark(where.place, "leaking-message", said)
 
@@ -297,9 +299,7 @@ def shouting(sheet: Sheet) -> Iterator[Remark]:
 def never_matches(sheet: Sheet) -> Iterator[Remark]:
     """A pattern of words that does not find its own words, or that the rule's allowed words always free."""
     for rule, node in sheet.rules:
-        phrases = Phrases()
-        for part in KINDS[rule.kind].phrases(rule.body):
-            phrases |= part
+        phrases = _looked_for(rule)
         for _, line in sheet.patterns(node):
             if not _plain(str(line.text)):
                 continue
@@ -317,9 +317,7 @@ def useless_allowed(sheet: Sheet) -> Iterator[Remark]:
     for rule, node in sheet.rules:
         if rule.kind == "disclosure":
             continue
-        phrases = Phrases()
-        for part in KINDS[rule.kind].phrases(rule.body):
-            phrases |= part
+        phrases = _looked_for(rule)
         for line in lines(node.get("allowed")):
             plain = _plain(str(line.text)) and not phrases.gapped
             if (
@@ -445,11 +443,10 @@ def role_typo(sheet: Sheet) -> Iterator[Remark]:
     counts: Counter[str] = Counter(sheet.charter.defaults.values())
     places: dict[str, Place] = {}
     for rule, node in sheet.rules:
-        for condition in (*rule.scope.when, *rule.scope.unless):
-            for test in tests_of(condition):
-                if isinstance(test, FieldTest) and test.field == "role":
-                    counts.update(test.values)
-                    places |= {value: node.place for value in test.values if value not in places}
+        for test in rule.scope.tests():
+            if isinstance(test, FieldTest) and test.field == "role":
+                counts.update(test.values)
+                places |= {value: node.place for value in test.values if value not in places}
     for role, count in counts.items():
         near = [other for other in counts if counts[other] > count and other != role]
         close = get_close_matches(role, near, n=1, cutoff=0.85)
@@ -459,12 +456,9 @@ def role_typo(sheet: Sheet) -> Iterator[Remark]:
 
 def unknown_network(sheet: Sheet) -> Iterator[Remark]:
     for rule, node in sheet.rules:
-        for condition in (*rule.scope.when, *rule.scope.unless):
-            for test in tests_of(condition):
-                if isinstance(test, FieldTest) and test.field == "network":
-                    for value in sorted(test.values - set(NETWORKS)):
-                        hint = yamlfile.closest(value, NETWORKS)
-                        yield Remark(node.place, "unknown-network", f"“{rule.id}” asks for a network “{value}”. {hint}")
+        for value in sorted(rule.scope.values("network") - set(NETWORKS)):
+            hint = yamlfile.closest(value, NETWORKS)
+            yield Remark(node.place, "unknown-network", f"“{rule.id}” asks for a network “{value}”. {hint}")
 
 
 def no_contact(sheet: Sheet) -> Iterator[Remark]:
@@ -473,9 +467,7 @@ def no_contact(sheet: Sheet) -> Iterator[Remark]:
 
 
 def no_timezone(sheet: Sheet) -> Iterator[Remark]:
-    windows = any(
-        isinstance(t, Window) for r, _ in sheet.rules for c in (*r.scope.when, *r.scope.unless) for t in tests_of(c)
-    )
+    windows = any(isinstance(t, Window) for r, _ in sheet.rules for t in r.scope.tests())
     if windows and sheet.root.get("timezone") is None:
         yield Remark(sheet.root.place, "no-timezone", "the charter has dates and no “timezone”: they are read as UTC")
 

@@ -43,6 +43,8 @@ class Vocabularies:
         self.language = language
         self._read: dict[str, Vocabulary] = {}
         self._open: list[str] = []
+        self.unfolded: dict[tuple[str, str], Phrases] = {}
+        """Vocabularies as phrases, by name and language: one object each, so that matchers are shared too."""
         self.own: dict[str, Node] = {}
         if own is not None and own.entries is None:
             own.fault(f"“words” should be a mapping of names to lists, found {own.what}")
@@ -203,8 +205,11 @@ class Author:
 
     def vocabulary(self, name: str) -> Phrases:
         """A shipped vocabulary as phrases, for kinds that need one of their own. Raises PatternError."""
-        how = Unfolding(self.language, None, self.vocabularies.lookup)
-        return unfold([(List(name, weak=False, offset=0),)], how)
+        unfolded = self.vocabularies.unfolded
+        if (name, self.language) not in unfolded:
+            how = Unfolding(self.language, None, self.vocabularies.lookup)
+            unfolded[name, self.language] = unfold([(List(name, weak=False, offset=0),)], how)
+        return unfolded[name, self.language]
 
     def each(self, node: Node | None, *, of: str, loose: bool = False) -> tuple[Phrases, ...]:
         """For “one of each stands there”: a list asks for one of each of its items; a text block, here as

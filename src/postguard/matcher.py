@@ -17,7 +17,7 @@ from postguard.detectors import DETECTORS, detect
 from postguard.forms import forms
 from postguard.pattern import Choice, Gap, List, Mask, PatternError, Sequence, Stem, Typed, Words
 from postguard.text import norm, read, spellings
-from postguard.tokens import Tokens, tokenize
+from postguard.tokens import AMPERSAND, Tokens, tokenize
 from postguard.typed import CURRENCIES, TYPED, Slot, Slots
 
 if TYPE_CHECKING:
@@ -31,7 +31,6 @@ MAX_CONCATENATIONS = 600
 SHORTEST_FLAT = 6
 # Signs that a writer leaves out or puts in at will: optional in a pattern.
 _SOFT = frozenset({",", ".", ":", ";", "!", "?", "…", "..."})
-_AND = frozenset({"&", "et", "and"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -294,8 +293,8 @@ def _literal(element: Words, how: Unfolding) -> Iterator[Slot]:
         written = reading.text[token.start : token.end]
         # A hashtag, mention or address in a pattern means just that; a bare host name may stand in any address.
         group = marks[index] if marks[index].startswith(("hashtag", "mention")) else ""
-        if token.norm in _AND:
-            yield Slot(norms=_AND, group=group)
+        if token.norm in AMPERSAND:
+            yield Slot(norms=AMPERSAND, group=group)
         elif token.kind in ("PUNCT", "BREAK"):
             # The hyphen of “DS-<####>” is none to see in DS-6004; the minus of “-<percent>” is.
             joint = token.norm == "-" and token.start and reading.text[token.start - 1].isalnum()

@@ -13,12 +13,14 @@ from postguard.conditions import (
     Circumstances,
     Condition,
     FieldTest,
+    Test,
     TextTest,
     all_of,
     holds,
     phrases_of,
     read_condition,
     read_values,
+    tests_of,
     window,
 )
 from postguard.lists import Author
@@ -57,6 +59,16 @@ class Scope:
     def phrases(self) -> Iterator[Phrases]:
         yield from (piece for condition in (*self.when, *self.unless) for piece in phrases_of(condition))
         yield from (self.allowed, self.allowed_sentence)
+
+    def tests(self) -> Iterator[Test]:
+        """Every test of its conditions, those of named conditions among them."""
+        for condition in (*self.when, *self.unless):
+            yield from tests_of(condition)
+
+    def values(self, field: str) -> frozenset[str]:
+        """Every value that its conditions ask of a field of the post."""
+        tests = (test for test in self.tests() if isinstance(test, FieldTest) and test.field == field)
+        return frozenset(value for test in tests for value in test.values)
 
     def applies(self, around: Circumstances, match: Match | None) -> Answer:
         """Whether the rule applies to a match (None: to the post as a whole)."""
@@ -132,8 +144,8 @@ def read_scope(
             into.append(read_condition(fields[key], author, zone, of=key, about_match=about_match))
     if "from" in fields or "until" in fields:
         when.append(((window(fields.get("from"), fields.get("until"), zone),),))
-    if "beside" in fields:
-        when.append(((TextTest("sentence", author.each(fields["beside"], of="beside")),),))
+    if beside := author.each(fields.get("beside"), of="beside"):
+        when.append(((TextTest("sentence", beside),),))
     if "requires" in fields:
         unless.append(((TextTest("says", author.each(fields["requires"], of="requires", loose=True)),),))
     if "only" in fields:
@@ -151,6 +163,6 @@ def read_scope(
         tuple(unless),
         author.phrases(fields.get("allowed"), of="allowed", loose=True),
         author.phrases(fields.get("allowed sentence"), of="allowed sentence", loose=True),
-        author.each(fields.get("beside"), of="beside"),
+        beside,
         _shown(fields.get("requires")),
     )

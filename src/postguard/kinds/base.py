@@ -65,3 +65,8 @@ def decided(rule: Rule, draft: Draft, match: Match | None, *, assume: frozenset[
     if isinstance(answer, bool):
         return answer
     return (answer - assume) or True
+
+
+def unknown_in(answer: Answer) -> frozenset[str]:
+    """The fields that must be known before an answer is a plain yes or no."""
+    return frozenset() if isinstance(answer, bool) else answer

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from postguard import yamlfile
 from postguard.guards import GUARDS
-from postguard.kinds.base import Draft, Finding, decided
+from postguard.kinds.base import Draft, Finding, decided, unknown_in
 from postguard.lists import Author
 from postguard.matcher import Phrases
 from postguard.model import Rule
@@ -69,7 +69,7 @@ def check(rule: Rule, draft: Draft) -> Iterator[Finding]:
     if body.whole_post:
         answer = decided(rule, draft, None)
         if answer:
-            yield Finding(None, answer if isinstance(answer, frozenset) else frozenset())
+            yield Finding(None, unknown_in(answer))
         return
     note = _NOTES[draft.language].format(missing=rule.scope.requires) if rule.scope.requires else ""
     for match in draft.analysis.find(body.statement):
@@ -79,6 +79,6 @@ def check(rule: Rule, draft: Draft) -> Iterator[Finding]:
         if answer:
             yield Finding(
                 rule.scope.extended(draft.around, match),
-                answer if isinstance(answer, frozenset) else frozenset(),
+                unknown_in(answer),
                 note=note,
             )

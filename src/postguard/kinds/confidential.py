@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from postguard.analysis import Analysis, Match
 from postguard.conditions import NEAR
-from postguard.kinds.base import Draft, Finding, decided
+from postguard.kinds.base import Draft, Finding, decided, unknown_in
 from postguard.lists import Author, known_names
-from postguard.matcher import Phrases, Run
+from postguard.matcher import Phrases, Run, overlapping
 from postguard.model import Rule
 from postguard.typed import Slot, words
 from postguard.yamlfile import Node
@@ -86,9 +86,7 @@ def check(rule: Rule, draft: Draft) -> Iterator[Finding]:
     for match in sorted(found, key=lambda m: m.span):
         answer = decided(rule, draft, match, assume=_ASSUMED)
         if answer:
-            yield Finding(
-                rule.scope.extended(draft.around, match), answer if isinstance(answer, frozenset) else frozenset()
-            )
+            yield Finding(rule.scope.extended(draft.around, match), unknown_in(answer))
 
 
 def _meant(match: Match, body: Body, analysis: Analysis) -> bool:
@@ -116,7 +114,7 @@ def _same_tag(cue: Match, match: Match) -> bool:
 
 
 def _shared(one: Match, other: Match) -> bool:
-    return one.view is other.view and one.hit.start < other.hit.end and other.hit.start < one.hit.end
+    return one.view is other.view and overlapping(one.hit, other.hit)
 
 
 def _written_as_name(match: Match) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from postguard import yamlfile
 from postguard.analysis import Analysis, Match
 from postguard.guards import denied
-from postguard.kinds.base import Draft, Finding, decided
+from postguard.kinds.base import Draft, Finding, decided, unknown_in
 from postguard.lists import LANGUAGES, OTHERS, Author
 from postguard.matcher import Phrases
 from postguard.model import Rule, Span
@@ -144,7 +144,7 @@ def check(rule: Rule, draft: Draft) -> Iterator[Finding]:
     answer = decided(rule, draft, None)
     if not answer:
         return
-    unknown = answer if isinstance(answer, frozenset) else frozenset()
+    unknown = unknown_in(answer)
     network = draft.around.fields.get("network")
     if "before the fold" in body.where and network is None:
         unknown |= {"network"}
