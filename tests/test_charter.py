@@ -25,7 +25,7 @@ CASES = {
     "unknown key of the charter": (
         f"{HEAD}{RULE}severty: block\n",
         (8, 1, "unknown key “severty” in the charter"),
-        "Possible: charter, clauses, conditions, contact",
+        "Possible: about, charter, clauses, conditions, contact",
     ),
     "unknown key of a rule, with the near one": (
         f"{HEAD}{RULE}  mesage: x\n",

@@ -49,7 +49,7 @@ def test_an_undecided_confidential_word_is_hidden_too(run, write: Write, format_
     ("arguments", "said"),
     [
         (["--network", "linkdin", "--role", "x"], "The network “linkdin” is not known. Did you mean “linkedin”?"),
-        (["--network", "x", "--role", "Employees"], "The charter names no role “Employees”; did you mean “employee”?"),
+        (["--network", "x", "--role", "Emplyee"], "The charter names no role “Emplyee”; did you mean “employee”?"),
     ],
 )
 def test_a_slip_in_a_field_switches_no_rule_off(run, arguments: list[str], said: str) -> None:  # type: ignore[no-untyped-def]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import get_args
@@ -15,21 +15,24 @@ from postguard.errors import CharterError, Fault, UsageError
 from postguard.kinds import KINDS
 from postguard.kinds.base import Kind
 from postguard.lists import LANGUAGES, Author, Vocabularies, entries, known_names
-from postguard.model import SEVERITIES, Advice, Charter, Clause, Examples, Post, Rule, Severity
+from postguard.model import CERTAINTIES, SEVERITIES, Advice, Charter, Clause, Examples, Pack, Post, Rule, Severity
 from postguard.packs import pack_names, pack_path
 from postguard.scope import KEYS as SCOPE_KEYS
 from postguard.scope import read_scope
 from postguard.yamlfile import Node
 
 KEYS: Mapping[str, str] = {
-    "charter": "the title of the charter",
+    "charter": "the title of the charter; or a mapping by language",
     "version": "its version, as its readers know it",
     "language": "fr or en: of the messages, and of patterns that say nothing else",
     "document": "the Markdown file that people read; its numbered headings and paragraphs are the clauses",
     "clauses": "the clauses, when they stand in no document: number → title, or number → {title, text}",
     "timezone": "whose clocks the dates of the charter and undated offsets mean, such as Europe/Paris",
     "contact": "whom to ask before publishing",
-    "uses": "rule packs: shipped ones by name, own ones by ./path.yaml",
+    "about": "of a pack: who owes what, in a sentence or two; or a mapping by language",
+    "limits": "of a pack: what it cannot see; or a mapping by language",
+    "parameters": "of a pack: vocabularies that its user can fill under words:, each with what it is",
+    "uses": "rule packs: shipped ones by name, own ones by ./path.yaml; or {pack: …, on: [rule], off: [rule]}",
     "us": "who we are: names, products, accounts (roles), spokespeople (roles)",
     "roles": "groups of roles by name, used as $name where roles stand",
     "conditions": "conditions by name, used as when: $name or {is: name}",
@@ -42,13 +45,19 @@ RULE_KEYS: Mapping[str, str] = {
     "id": "a name of its own, in lower case with hyphens",
     "clause": "number of the clause it enforces",
     "severity": "error, warning or info; default error",
+    "source": "the instrument and article the rule rests on, and where that was read",
+    "certainty": "how sure the source is: verified, secondary, unverified or house",
+    "off": "`yes`: the rule is switched off until a charter names it under on:",
     "message": "why this is a problem, in one sentence; or a mapping by language",
     "instead": "what to write instead; or a mapping by language",
     "examples": "bad: texts it must catch, good: texts it must let pass",
 }
 EXAMPLE_KEYS = ("text", "span", "role", "author", "network", "language", "publish_at")
+USE_KEYS = ("pack", "on", "off")
 US_KEYS = ("names", "products", "accounts", "spokespeople")
 DEFAULT_KEYS = ("role", "network", "language")
+_STANDARD = {"accounts": frozenset({"brand"}), "spokespeople": frozenset({"spokesperson"})}
+"""The groups of roles of a pack whose user does not say."""
 MAX_DEPTH = 5
 """How deep packs may use packs."""
 
@@ -97,6 +106,8 @@ class _Loader:
     ids: dict[str, Rule] = field(default_factory=dict)
     files: list[yamlfile.YamlFile] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    user: Mapping[str, Node] = field(default_factory=dict)
+    """The keys of the charter that everything is loaded for: packs learn from it who `us` is, and their parameters."""
 
     def finish(self) -> None:
         faults = self.faults + [fault for file in self.files for fault in file.faults]
@@ -120,24 +131,34 @@ class _Loader:
 
     def _charter(self, root: Node, path: Path, shown: str, pack: str) -> Charter:
         fields = yamlfile.keys(root, KEYS, ("charter",), of="the charter")
+        self.user = self.user or fields
+        name = pack or (shown if shown in pack_names() else "")
+        shipped = name in pack_names()
         language = yamlfile.choice(fields.get("language"), LANGUAGES, "en", of="language")
         zone = _zone(fields.get("timezone"))
         clauses = self._clauses(root, fields, path, language)
-        vocabularies = self._vocabularies(fields.get("words"), language)
-        author = _author(fields, language, vocabularies)
+        about = _pack(fields, name or shown, language, self.user)
+        vocabularies = self._vocabularies(fields.get("words"), language, self._parameters(about))
+        author = _author(fields, language, vocabularies, self.user if name else {}, standard=shipped)
         number = author.mentions_clause
         if number and number not in clauses and clauses:
             fields["languages"].fault(f"there is no clause “{number}”", yamlfile.closest(number, clauses))
-        rules = list(self._rules(fields.get("rules"), clauses, author, zone, pack))
+        written = list(self._rules(fields.get("rules"), clauses, author, zone, name))
+        rules = [rule for rule, off in written if not off]
+        dormant = [rule for rule, off in written if off]
+        packs = [about] if name else []
         for used in self._uses(fields.get("uses"), path):
-            rules += [rule for rule in used.rules if rule.id not in {known.id for known in rules}]
+            known = {rule.id for rule in (*rules, *dormant)}
+            rules += [rule for rule in used.rules if rule.id not in known]
+            dormant += [rule for rule in used.dormant if rule.id not in known]
+            packs += [other for other in used.packs if other.name not in {one.name for one in packs}]
             clauses = {**used.clauses, **clauses}
         if ("rules" in fields and not (fields["rules"].items or ())) or (not rules and "rules" not in fields):
             where = fields.get("rules", root)
             if where.items is not None or "rules" not in fields:
                 where.fault("the charter has no rule", "A charter without rules would let everything pass.")
         return Charter(
-            yamlfile.text(fields.get("charter"), shown, of="charter"),
+            about.title or shown,
             yamlfile.text(fields.get("version"), of="version"),
             language,
             zone,
@@ -146,11 +167,18 @@ class _Loader:
             tuple(rules),
             _defaults(fields.get("defaults")),
             shown,
+            tuple(packs),
+            tuple(dormant),
         )
 
-    def _vocabularies(self, node: Node | None, language: str) -> Vocabularies:
+    def _parameters(self, pack: Pack) -> dict[str, Node | None]:
+        """The lists that the charter gives for the parameters of a pack, None for what it does not say."""
+        words = self.user.get("words")
+        return {name: words.get(name) if words else None for name in pack.parameters}
+
+    def _vocabularies(self, node: Node | None, language: str, told: Mapping[str, Node | None]) -> Vocabularies:
         try:
-            return Vocabularies(node, language=language)
+            return Vocabularies(node, language=language, told=told)
         except CharterError as error:
             self.faults += error.faults
             return Vocabularies(language=language)
@@ -181,7 +209,7 @@ class _Loader:
         return found
 
     def _uses(self, node: Node | None, path: Path) -> Iterator[Charter]:
-        for line in yamlfile.texts(node, of="uses"):
+        for line, switches in _used(node):
             name = str(line.text).strip()
             if name.startswith(("./", "../")) or name.endswith((".yaml", ".yml")):
                 target, shown = path.parent / name, name
@@ -207,11 +235,12 @@ class _Loader:
                 if resolved not in self.done and (used := self.charter(target, shown, pack=name)):
                     self.done[resolved] = used
                 if resolved in self.done:
-                    yield self.done[resolved]
+                    yield _switched(self.done[resolved], switches)
 
     def _rules(
         self, node: Node | None, clauses: Mapping[str, Clause], author: Author, zone: ZoneInfo, pack: str
-    ) -> Iterator[Rule]:
+    ) -> Iterator[tuple[Rule, bool]]:
+        """The rules, each with whether it is switched off."""
         if node is None:
             return
         if node.items is None:
@@ -227,7 +256,60 @@ class _Loader:
                 where.fault(f"a rule “{rule.id}” stands already in {first.path}, line {first.line}")
             else:
                 self.ids[rule.id] = rule
-                yield rule
+                off = yamlfile.choice(item.get("off"), ("yes", "no", "true", "false"), "no", of="off")
+                yield rule, off in ("yes", "true")
+
+
+def _used(node: Node | None) -> Iterator[tuple[Node, dict[str, Node]]]:
+    """What stands under `uses`: the name of each pack, and the rules to switch on and off."""
+    for item in node.items if node is not None and node.items is not None else (node,):
+        if item is None:
+            continue
+        if item.entries is None:
+            yield from ((line, {}) for line in yamlfile.texts(item, of="uses"))
+            continue
+        fields = yamlfile.keys(item, USE_KEYS, ("pack",), of="an item of “uses”")
+        if yamlfile.text(fields.get("pack"), of="pack"):
+            yield fields.pop("pack"), fields
+
+
+def _switched(used: Charter, switches: Mapping[str, Node]) -> Charter:
+    """A pack with the rules a charter names switched on or off."""
+    named: dict[str, set[str]] = {"on": set(), "off": set()}
+    ids = [rule.id for rule in (*used.rules, *used.dormant)]
+    for key, node in switches.items():
+        for line in yamlfile.texts(node, of=key):
+            named[key].add(str(line.text))
+            if line.text not in ids:
+                line.fault(f"the pack has no rule “{line.text}”", yamlfile.closest(str(line.text), ids))
+    if not switches:
+        return used
+    on = tuple(rule for rule in used.rules if rule.id not in named["off"])
+    woken = tuple(rule for rule in used.dormant if rule.id in named["on"])
+    asleep = tuple(rule for rule in (*used.rules, *used.dormant) if rule not in (*on, *woken))
+    return replace(used, rules=on + woken, dormant=asleep)
+
+
+def _pack(fields: Mapping[str, Node], name: str, language: str, user: Mapping[str, Node]) -> Pack:
+    """What a charter or pack says of itself."""
+    titles, about, limits = (_by_language(fields.get(key), language, of=key) for key in ("charter", "about", "limits"))
+    parameters: dict[str, dict[str, str]] = {}
+    node = fields.get("parameters")
+    if node is not None and node.entries is None:
+        node.fault(f"“parameters” should be a mapping of names to what they are, found {node.what}")
+    for key, value in (node.entries or ()) if node is not None else ():
+        parameters[str(key.text)] = _by_language(value, language, of=str(key.text))
+    words = user.get("words")
+    told = {str(key.text) for key, _ in (words.entries or ())} if words is not None else set()
+    return Pack(
+        name,
+        titles.get(language, ""),
+        yamlfile.text(fields.get("version"), of="version"),
+        about,
+        limits,
+        parameters,
+        tuple(name for name in parameters if name not in told),
+    )
 
 
 def _rule(item: Node, clauses: Mapping[str, Clause], author: Author, zone: ZoneInfo, pack: str) -> Rule | None:
@@ -279,6 +361,8 @@ def _rule(item: Node, clauses: Mapping[str, Clause], author: Author, zone: ZoneI
         item.place,
         translations,
         pack,
+        yamlfile.text(fields.get("source"), of="source"),
+        yamlfile.choice(fields.get("certainty"), CERTAINTIES, "", of="certainty"),
     )
 
 
@@ -351,11 +435,23 @@ def _written_clauses(node: Node, language: str) -> Iterator[tuple[str, Clause]]:
             yield number, Clause(number, title, yamlfile.text(fields.get("text"), of="text"), titles)
 
 
-def _author(fields: Mapping[str, Node], language: str, vocabularies: Vocabularies) -> Author:
-    """How this charter's patterns and conditions are read: its vocabularies, its groups, who “us” is."""
-    us = yamlfile.keys(fields["us"], US_KEYS, of="“us”") if "us" in fields else {}
+def _author(
+    fields: Mapping[str, Node],
+    language: str,
+    vocabularies: Vocabularies,
+    user: Mapping[str, Node],
+    *,
+    standard: bool,
+) -> Author:
+    """How this charter's patterns and conditions are read: its vocabularies, its groups, who “us” is.
+
+    `user`: of a pack, the keys of the charter that uses it; empty for a charter.
+    `standard`: roles are the standard ones.
+    """
+    node = fields.get("us") or user.get("us")
+    us = yamlfile.keys(node, US_KEYS, of="“us”") if node is not None else {}
     names, products = (entries(us.get(key), of=key) for key in ("names", "products"))
-    if us:
+    if us or user:
         vocabularies.define("us", names + products)
         vocabularies.define("products", products)
         we = vocabularies.get("we")
@@ -364,6 +460,8 @@ def _author(fields: Mapping[str, Node], language: str, vocabularies: Vocabularie
     for key in ("accounts", "spokespeople"):
         if key in us:
             roles[key] = frozenset(str(node.text).strip().casefold() for node in yamlfile.texts(us[key], of=key))
+        elif standard:
+            roles[key] = _STANDARD[key]
     if "roles" in fields:
         for name, node in fields["roles"].entries or ():
             members = yamlfile.texts(node, of=str(name.text))
@@ -384,6 +482,7 @@ def _author(fields: Mapping[str, Node], language: str, vocabularies: Vocabularie
         known=known_names(us.get("names"), us.get("products")),
         mentions_clause=yamlfile.text(languages.get("clause"), of="clause"),
         mentions_language="mentions" in languages,
+        standard_roles=standard,
     )
 
 

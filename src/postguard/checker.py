@@ -17,6 +17,7 @@ from postguard.kinds import KINDS
 from postguard.kinds.base import Draft, Finding
 from postguard.model import Charter, Clause, Dependency, Part, Post, Problem, Result, Rule, Span, Violation
 from postguard.readers.networks import NETWORKS
+from postguard.roles import standard
 from postguard.yamlfile import closest, visible
 
 MAX_CHARACTERS = 100_000
@@ -36,6 +37,10 @@ class Checker:
         )
         self.networks = sorted({*asked, *NETWORKS}) if asked else []
         """Those that posts may name; empty when no rule asks for a network."""
+        self.named_roles = frozenset(
+            value for rule in charter.rules if not rule.pack for value in rule.scope.values("role")
+        )
+        self.versions = {pack.name: f"{pack.name} {pack.version}".strip() for pack in charter.packs}
         self.analyst = Analyst(Vocabulary(self._words(), self._words("confidential"), listed))
 
     def _words(self, kind: str | None = None) -> Iterator[str]:
@@ -71,7 +76,7 @@ class Checker:
             analysis = self.analyst.analyse(text, post.language)
             draft = Draft(
                 analysis,
-                Circumstances(fields, moment, analysis),
+                Circumstances(fields, moment, analysis, self.named_roles),
                 analysis.language or self.charter.language,
                 part is not None,
             )
@@ -82,8 +87,10 @@ class Checker:
                     for field in sorted(finding.unknown):
                         depends[rule.id, field] = Dependency(rule.id, rule.clause, field)
                     if not finding.unknown:
-                        clauses = self.charter.clauses
-                        violations.append(_violation(rule, finding, post, part, counts, analysis.language, clauses))
+                        clauses, pack = self.charter.clauses, self.versions.get(rule.pack, "")
+                        violations.append(
+                            _violation(rule, finding, post, part, counts, analysis.language, clauses, pack)
+                        )
         broken = {violation.rule for violation in violations}
         violations.sort(key=lambda v: (v.part is not None, v.span is None, v.span or Span(0, 0)))
         kept = tuple(dependency for dependency in depends.values() if dependency.rule not in broken)
@@ -93,7 +100,7 @@ class Checker:
         """A network nobody knows, or a role that is nearly one of the charter's, would switch rules off unseen."""
         if post.network and self.networks and post.network.casefold() not in self.networks:
             yield f"The network “{post.network}” is not known. {closest(post.network, self.networks)}"
-        if post.role and post.role.casefold() not in self.roles:
+        if post.role and post.role.casefold() not in self.roles and not standard(post.role):
             near = get_close_matches(post.role.casefold(), self.roles, n=1, cutoff=0.85)
             if near:
                 yield f"The charter names no role “{post.role}”; did you mean “{near[0]}”?"
@@ -101,7 +108,7 @@ class Checker:
     def circumstances(self, post: Post, analysis: Analysis) -> Circumstances:
         """What conditions look at for a post, defaults and all."""
         whole = self._completed(post)
-        return Circumstances(_fields(whole), self._moment(whole), analysis)
+        return Circumstances(_fields(whole), self._moment(whole), analysis, self.named_roles)
 
     def _completed(self, post: Post) -> Post:
         """The post with the charter's defaults, and its author as role when the charter knows that name as one."""
@@ -141,6 +148,7 @@ def _violation(
     counts: Counter[str],
     language: str | None,
     clauses: Mapping[str, Clause],
+    pack: str,
 ) -> Violation:
     advice = rule.translations.get(language or "", rule.advice)
     broken = clauses.get(finding.clause, rule.clause) if finding.clause else rule.clause
@@ -158,4 +166,7 @@ def _violation(
         advice.instead,
         hashlib.sha256(place.encode("utf-8", "backslashreplace")).hexdigest()[:16],
         part.name if part else None,
+        pack,
+        rule.source,
+        rule.certainty,
     )

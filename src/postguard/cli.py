@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -154,6 +154,7 @@ def check(paths: tuple[str, ...], string: str | None, charter_name: str | None, 
             writers.append((REPORTERS[name](_style(given, name, target)), target.write))
         for reporter, write in writers:
             write(reporter.start(charter))
+        _tell_untold(charter)
         for outcome in Checker(charter).check_all(_noticed(inputs)):
             tally.add(outcome)
             for reporter, write in writers:
@@ -165,6 +166,18 @@ def check(paths: tuple[str, ...], string: str | None, charter_name: str | None, 
     if len(skipped) > 5:
         _complain(f"postguard: {len(skipped) - 5} more files were left out.")
     sys.exit(tally.exit_code(given["fail_on"]))
+
+
+def _tell_untold(charter: Charter) -> None:
+    """What a pack could not know, because the charter does not say it."""
+    for pack in charter.packs:
+        if pack.untold:
+            missing = "; ".join(f"{name} ({_in_locale(pack.parameters[name])})" for name in pack.untold)
+            _complain(f"postguard: {pack.name} was not told {missing}. Say it under words: in the charter.")
+
+
+def _in_locale(said: Mapping[str, str]) -> str:
+    return said.get(_locale_language()) or next(iter(said.values()), "")
 
 
 def _noticed(inputs: Iterator[Post | Problem]) -> Iterator[Post | Problem]:
@@ -368,10 +381,28 @@ def test(charter_names: tuple[str, ...], *, strict: bool, mutate: bool) -> None:
 @main.command()
 @_charter_option
 @click.option("--lint", is_flag=True, help="Look for mistakes in the rules; exit 1 when there are.")
-def rules(charter_name: str | None, *, lint: bool) -> None:
+@click.option("--pack", metavar="PACK", help="The page of a shipped pack: sources, dates, examples, what it misses.")
+@click.option("--packs", is_flag=True, help="The shipped packs.")
+@click.option("--ui-language", type=click.Choice(("fr", "en")), help="Language of the page. Default: by your locale.")
+def rules(charter_name: str | None, *, lint: bool, pack: str | None, packs: bool, ui_language: str | None) -> None:
     """List the rules of a charter, by clause, or look for mistakes in them."""
-    from postguard.reporters.visible import visible
+    from postguard.reporters.visible import visible, visible_lines
 
+    if packs or pack is not None:
+        from postguard import api
+        from postguard.packpage import page
+        from postguard.packs import pack_names
+        from postguard.yamlfile import closest
+
+        language = ui_language or _locale_language()
+        if pack is not None and pack not in pack_names():
+            raise UsageError(f"There is no shipped pack “{pack}”. {closest(pack, pack_names())}")
+        for name in [pack] if pack else pack_names():
+            read = api.load(name)
+            said = page(read, read.packs[0], language) if pack else [f"{name:28}  {read.title}"]
+            for line in said:
+                click.echo(visible_lines(line))
+        return
     charter = _load(charter_name)
     if lint:
         from postguard import charter as charters
@@ -390,7 +421,7 @@ def rules(charter_name: str | None, *, lint: bool) -> None:
         if heading != clause:
             clause = heading
             click.echo(visible(heading))
-        pack = f"  [{rule.pack}]" if rule.pack else ""
+        pack = f"  [{rule.pack}]" if rule.pack and rule.pack != charter.path else ""
         click.echo(visible(f"  {rule.id:{width}}  {rule.kind:12}  {rule.severity:7}  {rule.advice.message}{pack}"))
     click.echo(f"{len(charter.rules)} rules, {len({r.clause.number for r in charter.rules})} clauses with rules")
 

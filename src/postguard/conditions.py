@@ -16,6 +16,7 @@ from postguard.analysis import Analysis, Match
 from postguard.guards import denied
 from postguard.lists import LANGUAGES, OTHERS, Author
 from postguard.matcher import Phrases
+from postguard.roles import standard
 from postguard.threads import parts
 from postguard.yamlfile import Node
 
@@ -43,6 +44,8 @@ class FieldTest:
 
     field: str
     values: frozenset[str]
+    standard: bool = False
+    """The values are standard roles (`postguard.roles`), and whatever a source calls them will do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,8 @@ class Circumstances:
     moment: datetime | None
     """Aware; None when the post states one that could not be read."""
     analysis: Analysis
+    named_roles: frozenset[str] = frozenset()
+    """The roles that the charter itself tells apart: none of them is taken for another."""
 
 
 def read_condition(node: Node | None, author: Author, zone: ZoneInfo, *, of: str, about_match: bool) -> Condition:
@@ -113,7 +118,7 @@ def _branch(node: Node, author: Author, zone: ZoneInfo, *, of: str, about_match:
             if key == "language" and not values <= {*LANGUAGES, *OTHERS}:
                 listed = ", ".join((*LANGUAGES, *OTHERS))
                 value.fault(f"“language” cannot be “{', '.join(sorted(values))}”", f"Possible: {listed}.")
-            tests.append(FieldTest(key, values))
+            tests.append(FieldTest(key, values, standard=key == "role" and author.standard_roles))
         elif key == "field":
             tests += _flags(value)
         elif key == "thread":
@@ -254,11 +259,23 @@ def _field(test: FieldTest, around: Circumstances) -> Answer:
     value = around.fields.get(test.field)
     if value is None and test.field.startswith("field "):
         return not test.values.isdisjoint(("false", "no", "non", "0"))  # a flag that is not set is off
+    if value is not None and test.field == "role":
+        return _role(value.casefold(), test, around.named_roles)
     if value is not None:
         return value.casefold() in test.values
     if test.field == "language" and around.analysis.languages:
         return not around.analysis.languages.isdisjoint(test.values)
     return frozenset({test.field})
+
+
+def _role(value: str, test: FieldTest, named: frozenset[str]) -> bool:
+    """Whether a role is one that the test asks for, under that name or another."""
+    if value in test.values:
+        return True
+    if test.standard:
+        return not standard(value).isdisjoint(test.values)
+    # A charter's own codes are as different as it makes them; only a word it does not know is looked up.
+    return value not in named and any(not standard(value).isdisjoint(standard(other)) for other in test.values)
 
 
 def _within(test: Window, moment: datetime | None) -> Answer:

@@ -27,7 +27,7 @@ class Failure:
 
 def test(charter: Charter, *, every_rule: bool) -> Iterator[Failure]:
     """Run the examples of all rules. `every_rule`: a rule without both kinds of examples is a failure too."""
-    for rule in charter.rules:
+    for rule in (*charter.rules, *charter.dormant):
         alone = replace(charter, rules=(rule,))
         checker = Checker(alone, now=in_force(rule))
         for kind in ("bad", "good"):

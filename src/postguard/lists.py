@@ -38,7 +38,15 @@ class Vocabulary:
 class Vocabularies:
     """The vocabularies a charter can name: its own, then the shipped ones, which are read when first named."""
 
-    def __init__(self, own: Node | None = None, *, language: str = "en", folder: Path | None = None) -> None:
+    def __init__(
+        self,
+        own: Node | None = None,
+        *,
+        language: str = "en",
+        folder: Path | None = None,
+        told: Mapping[str, Node | None] | None = None,
+    ) -> None:
+        """`told`: of a pack, what its user says for each of its parameters; None: nothing, which is an empty list."""
         self.folder = folder or rules_folder() / "words"
         self.language = language
         self._read: dict[str, Vocabulary] = {}
@@ -50,6 +58,9 @@ class Vocabularies:
             own.fault(f"“words” should be a mapping of names to lists, found {own.what}")
         for key, node in own.entries if own is not None and own.entries else ():
             self.own[str(key.text).lstrip("$")] = node
+        self._untold = {name for name, node in (told or {}).items() if node is None}
+        self.own |= {name: node for name, node in (told or {}).items() if node is not None}
+        self._read |= {name: Vocabulary() for name in self._untold}
         for name in self.own:
             self.get(name)
 
@@ -79,7 +90,7 @@ class Vocabularies:
             hint = yamlfile.closest(element.name, {*self.own, *self.shipped, *self._read})
             raise PatternError(element.offset, f"there is no vocabulary “${element.name}”", hint)
         entries = found.weak if element.weak else found.strong
-        if not entries:
+        if not entries and element.name not in self._untold:
             what = "weak " if element.weak else ""
             raise PatternError(element.offset, f"the vocabulary “${element.name}” has no {what}entries")
         self._open.append(element.name)
@@ -185,6 +196,8 @@ class Author:
     """Clause broken when only the language of a mention is wrong; empty: the rule's own."""
     mentions_language: bool = False
     """Mentions are owed in every language of the post."""
+    standard_roles: bool = False
+    """Roles are the standard ones of `postguard.roles`, as in shipped packs."""
 
     def phrases(self, node: Node | None, *, of: str, exact: bool = False, loose: bool = False) -> Phrases:
         """The phrases of a list of patterns; what is wrong with it is noted where it stands."""

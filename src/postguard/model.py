@@ -1,4 +1,4 @@
-"""The nouns, all of them frozen: Clause, Rule, Charter, Post, Span, Violation, Problem, Result.
+"""The nouns, all of them frozen: Clause, Rule, Pack, Charter, Post, Span, Violation, Problem, Result.
 
 Positions in posts are code points of the text as its author wrote it, end excluded.
 Lines, columns and records count from 1.
@@ -17,6 +17,9 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 """From the worst to the mildest."""
 
 Verdict = Literal["clean", "violations", "unchecked"]
+
+CERTAINTIES = ("verified", "secondary", "unverified", "house")
+"""How sure the source of a rule is: the official text was read, a reliable summary was, neither, or a house rule."""
 
 
 class Span(NamedTuple):
@@ -81,7 +84,28 @@ class Rule:
     translations: Mapping[str, Advice] = field(default_factory=dict)
     """The advice in other languages than the charter's: a French post is answered in French."""
     pack: str = ""
-    """Name of the shipped pack the rule comes from; empty for rules of the charter itself."""
+    """Name of the pack the rule comes from; empty for rules of the charter itself."""
+    source: str = ""
+    """The instrument and article it rests on, and where that was read."""
+    certainty: str = ""
+    """How sure the source is, one of `CERTAINTIES`; empty when nothing is said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A pack of rules that a charter uses: what its readers should know of it."""
+
+    name: str
+    title: str
+    version: str
+    about: Mapping[str, str] = field(default_factory=dict)
+    """Who owes what, by language."""
+    limits: Mapping[str, str] = field(default_factory=dict)
+    """What it cannot see, by language."""
+    parameters: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """What its user can tell it: vocabulary → what that is, by language."""
+    untold: tuple[str, ...] = ()
+    """Parameters that the charter did not give."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +122,10 @@ class Charter:
     defaults: Mapping[str, str]
     """Values for the fields that a post does not state: `role`, `network`, `language`."""
     path: str
+    packs: tuple[Pack, ...] = ()
+    """The packs it uses, itself among them when it is one."""
+    dormant: tuple[Rule, ...] = ()
+    """Rules that are switched off: read and tested, never applied."""
 
 
 class Part(NamedTuple):
@@ -149,6 +177,10 @@ class Violation:
     """16 hexadecimal digits, the same on every run; built from the rule and the post's place, never from its words."""
     part: str | None = None
     """Name of the `Part` the span lies in; None for the text itself."""
+    pack: str = ""
+    """Name and version of the pack the rule comes from."""
+    source: str = ""
+    certainty: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-_WORDS = "words"
+_OTHERS = ("words", "roles.yaml")
+"""What stands beside the packs and is none."""
 
 
 def rules_folder() -> Path:
@@ -17,7 +18,7 @@ def pack_names() -> tuple[str, ...]:
     """The names a charter can write under `uses:`, such as `starter` or `us/ftc-endorsements`."""
     folder = rules_folder()
     found = (path.relative_to(folder) for path in folder.rglob("*.yaml"))
-    return tuple(sorted(path.with_suffix("").as_posix() for path in found if path.parts[0] != _WORDS))
+    return tuple(sorted(path.with_suffix("").as_posix() for path in found if path.parts[0] not in _OTHERS))
 
 
 def pack_path(name: str) -> Path:

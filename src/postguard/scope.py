@@ -127,7 +127,8 @@ def _about_us(node: Node, author: Author) -> Condition:
         return ()
     own = TextTest("sentence", (author.vocabulary("own"),), anyhow=True)
     accounts = author.roles.get("accounts")
-    return ((own,), (FieldTest("role", accounts),)) if accounts else ((own,),)
+    account = FieldTest("role", accounts or frozenset(), standard=author.standard_roles)
+    return ((own,), (account,)) if accounts else ((own,),)
 
 
 def read_scope(
@@ -149,13 +150,15 @@ def read_scope(
     if "requires" in fields:
         unless.append(((TextTest("says", author.each(fields["requires"], of="requires", loose=True)),),))
     if "only" in fields:
-        unless.append(((FieldTest("role", read_values(fields["only"], author, of="only")),),))
+        only = read_values(fields["only"], author, of="only")
+        unless.append(((FieldTest("role", only, standard=author.standard_roles),),))
     if "about" in fields:
         yamlfile.choice(fields["about"], ("us",), "us", of="about")
         when.append(_about_us(fields["about"], author))
     if "relay" in fields:
         link = TextTest("says", author.each(fields["relay"], of="relay", loose=True))
-        unless.append(((FieldTest("role", author.roles.get("accounts", frozenset())), link),))
+        accounts = author.roles.get("accounts", frozenset())
+        unless.append(((FieldTest("role", accounts, standard=author.standard_roles), link),))
     if denials:
         when = [_denials_count(condition) for condition in when]
     return Scope(

@@ -138,6 +138,9 @@ def test_a_post_field_by_field() -> None:
                 "message": "Nom de code d’un projet confidentiel.",
                 "instead": "Attendez l’annonce officielle.",
                 "fingerprint": "0123456789abcdef",
+                "pack": None,
+                "certainty": None,
+                "reference": None,
             },
             {
                 "rule": "superlatif",
@@ -152,6 +155,9 @@ def test_a_post_field_by_field() -> None:
                 "message": "Un superlatif doit pouvoir être prouvé.",
                 "instead": "Décrivez le produit sans le comparer.",
                 "fingerprint": "0123456789abcdef",
+                "pack": None,
+                "certainty": None,
+                "reference": None,
             },
         ],
         "depends": [],
@@ -194,7 +200,7 @@ def test_the_rest_of_the_document() -> None:
     assert document == {
         "schema": "postguard.v1",
         "tool": {"name": "postguard", "version": version("postguard")},
-        "charter": {"title": "Charte des médias sociaux des Galeries Aubrac", "version": "4.2"},
+        "charter": {"title": "Charte des médias sociaux des Galeries Aubrac", "version": "4.2", "packs": []},
         "summary": {
             "posts": 4,
             "clean": 1,

@@ -46,6 +46,10 @@ def finding(violation: Violation, sheets: Sheets, voice: Voice) -> Iterator[str]
             yield from voice.lines(voice.say("part", part=violation.part), INDENT)
         yield from _underlined(violation, violation.span, sheets, voice)
     yield from voice.lines(violation.message, INDENT)
+    if violation.source or violation.certainty:
+        certainty = voice.say(f"certainty.{violation.certainty}") if violation.certainty else ""
+        facts = " · ".join(filter(None, [violation.source, violation.pack, certainty]))
+        yield from (voice.paint(DIM, line) for line in voice.lines(facts, INDENT))
     yield from voice.item(violation.instead, INDENT, "→", GREEN)
 
 

@@ -52,7 +52,8 @@ def tool() -> dict[str, object]:
 
 
 def charter(charter: Charter) -> dict[str, object]:
-    return {"title": charter.title, "version": charter.version}
+    packs = [{"name": pack.name, "version": pack.version} for pack in charter.packs]
+    return {"title": charter.title, "version": charter.version, "packs": packs}
 
 
 def summary(tally: Tally) -> dict[str, object]:
@@ -88,6 +89,9 @@ def _violation(result: Result, violation: Violation, style: Style) -> dict[str, 
         "message": violation.message,
         "instead": violation.instead,
         "fingerprint": violation.fingerprint,
+        "pack": violation.pack or None,
+        "certainty": violation.certainty or None,
+        "reference": violation.source or None,
     }
 
 
