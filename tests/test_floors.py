@@ -17,6 +17,7 @@ FLOORS = [
     [
         "packs",
         "threads",
+        "moments",
         "detectors",
         "text",
         "tokens",

@@ -16,6 +16,7 @@ from postguard.analysis import Analysis, Match
 from postguard.guards import denied
 from postguard.lists import LANGUAGES, OTHERS, Author
 from postguard.matcher import Phrases
+from postguard.moments import moments
 from postguard.roles import standard
 from postguard.threads import parts
 from postguard.yamlfile import Node
@@ -29,10 +30,10 @@ Answer = bool | frozenset[str]
 FIELDS = ("role", "author", "network", "language", "audience", "jurisdiction")
 AROUND = ("sentence", "near", "before", "after", "says")
 INSTANTS = ("from", "until")
-KEYS = (*FIELDS, "field", "thread", *INSTANTS, *AROUND, "is")
+KEYS = (*FIELDS, "field", "thread", *INSTANTS, "passed", *AROUND, "is")
 
 
-Test = Union["FieldTest", "Window", "TextTest", "Thread", "Named"]
+Test = Union["FieldTest", "Window", "TextTest", "Thread", "Passed", "Named"]
 Branch = tuple[Test, ...]
 Condition = tuple[Branch, ...]
 """Any of the branches, all of a branch's tests."""
@@ -46,6 +47,8 @@ class FieldTest:
     values: frozenset[str]
     standard: bool = False
     """The values are standard roles (`postguard.roles`), and whatever a source calls them will do."""
+    open: bool = True
+    """Unknown when the post does not say; False: not one of these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,13 @@ class Thread:
     """The post is (or is not) a thread."""
 
     wanted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """The post goes out at or after every date that stands in the sentence of the match, or in the whole post."""
+
+    where: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +135,8 @@ def _branch(node: Node, author: Author, zone: ZoneInfo, *, of: str, about_match:
             tests.append(
                 Thread(yamlfile.choice(value, ("true", "false", "yes", "no"), "true", of="thread") in ("true", "yes"))
             )
+        elif key == "passed":
+            tests.append(Passed(yamlfile.choice(value, ("sentence", "post"), "post", of="passed")))
         elif key == "is":
             tests += [
                 _named(item, author, zone, of=of, about_match=about_match) for item in yamlfile.texts(value, of="is")
@@ -144,7 +156,7 @@ def read_values(node: Node, author: Author, *, of: str) -> frozenset[str]:
     values: set[str] = set()
     for item in yamlfile.texts(node, of=of):
         value = str(item.text).strip().casefold()
-        group = author.roles.get(value.removeprefix("$")) if of in ("role", "only") else None
+        group = author.roles.get(value.removeprefix("$")) if of in ("role", "only", "exempt") else None
         if group is not None:
             values |= group
         elif value.startswith("$"):
@@ -250,6 +262,8 @@ def _test(test: Test, around: Circumstances, match: Match | None, overlap: bool)
             return _stands(test, around.analysis, match, overlap or test.anyhow)
         case Thread():
             return (len(parts(around.analysis.text)) > 1) is test.wanted
+        case Passed():
+            return _passed(test, around, match)
         case Named():
             return holds(test.condition, around, match, overlap=overlap)
     raise TypeError(test)
@@ -265,7 +279,7 @@ def _field(test: FieldTest, around: Circumstances) -> Answer:
         return value.casefold() in test.values
     if test.field == "language" and around.analysis.languages:
         return not around.analysis.languages.isdisjoint(test.values)
-    return frozenset({test.field})
+    return frozenset({test.field}) if test.open else False
 
 
 def _role(value: str, test: FieldTest, named: frozenset[str]) -> bool:
@@ -282,6 +296,19 @@ def _within(test: Window, moment: datetime | None) -> Answer:
     if moment is None:
         return frozenset({"publish_at"})
     return (test.start is None or moment >= test.start) and (test.end is None or moment < test.end)
+
+
+def _passed(test: Passed, around: Circumstances, match: Match | None) -> Answer:
+    if around.moment is None:
+        return frozenset({"publish_at"})
+    named = list(moments(around.analysis.text, around.moment))
+    if test.where == "sentence" and match is not None:
+        tokens = match.view.tokens
+        first, last = (tokens.sentence_span(number) for number in (match.sentences[0], match.sentences[-1]))
+        around_match = tokens.reading.as_written(first.start, last.end)
+        inside = [m for m in named if m.span.start < around_match.end and around_match.start < m.span.end]
+        named = inside or named
+    return bool(named) and all(moment.at <= around.moment for moment in named)
 
 
 def _stands(test: TextTest, analysis: Analysis, match: Match | None, overlap: bool) -> bool:

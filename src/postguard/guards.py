@@ -20,11 +20,32 @@ _ALONE = words(
     *"pas jamais aucun aucune sans ni nullement guère plutôt_que non".split(),
     *"not n't never cannot without nor neither nobody none nothing no".split(),
 )
+_ZERO = words("zero", "zéro")
+"""Negators of a pattern, not of a sentence: « zéro risque »."""
 _FRENCH_FIRST = words("ne", "n'")
 _FRENCH_SECOND = words(*"pas jamais plus aucun aucune rien guère point personne nullement ni".split())
 _FRENCH_SUBJECT = words("rien", "personne", "aucun", "aucune", "nul", "nulle", "jamais", "ni")
 _ONLY = words(*"seulement uniquement simplement que juste only just merely simply".split())
-_OUTRIGHT = words("pas", "jamais", "not", "n't", "never")
+_OF_VERBS = words("pas", "jamais", "not", "n't", "never", "cannot")
+"""Negators of a verb: they deny a statement that has a negator of its own (« n'existe pas sans risque »)."""
+_OF_SUBJECTS = words("no", "none", "nothing", "nobody", "neither")
+_VERBS_OF_SUBJECTS = words(*"is are was were such exist exists come comes can has have offers offer".split())
+# What stands here denies nothing of what follows: « sans aucun doute le meilleur », “don't miss our best …”.
+_IDIOMS = tuple(
+    tuple(idiom.split())
+    for idiom in """sans conteste;sans contestation;sans aucun doute;sans nul doute;sans doute;sans hésiter
+    sans hésitation;sans attendre;sans plus attendre;sans tarder;sans cesse;sans rire;n' importe
+    pas mal;pas moins;pas peu;pas vrai;jamais trop;jamais aussi;jamais été aussi;jamais autant
+    plus jamais sans;without doubt;without a doubt;without question;without further ado;no doubt
+    no wonder;no matter;no question;no less;no joke;no kidding;no cap;not to mention;not too late
+    never too late;never been so;never been this;never been more;why not;if not;pourquoi pas
+    si ce n' est;non seulement;pas à côté""".replace("\n", ";").split(";")
+)
+_URGED = {
+    "fr": "manquer rater louper hésiter attendre tarder oublier priver inquiéter",
+    "en": "miss wait hesitate worry forget overlook sleep delay",
+}
+"""Verbs with which a negator urges: « Ne ratez pas », “Don't miss”."""
 _ANSWERS_NO = words(*"no non not faux false wrong jamais never nope impossible".split())
 _STOPS = words("mais", "but", "however", "cependant", "pourtant") | frozenset(";:.!?…,(")
 _WORDS_OF_REJECTION = {
@@ -49,18 +70,37 @@ def _rejection() -> frozenset[str]:
 def denied(match: Match, own: frozenset[str] = frozenset()) -> bool:
     """A negator governs the match, or stands in a gap of it; one among the pattern's `own` words denies nothing."""
     items, visible = match.view.tokens.items, match.view.tokens.visible
-    inside = {items[visible[i]].norm for i in range(*match.hit)} & _ALONE
+    inside = {items[visible[i]].norm for i in range(*match.hit)} & (_ALONE | _ZERO)
     if inside and own and inside.isdisjoint(own):
         return True  # « nous ne soutenons aucun candidat », for “soutenir ... candidat”
-    if inside:
-        # « sans risque » denies the risk, not itself; « n'est pas garanti sans risque » does, right before the match.
-        nearest = [items[visible[i]] for i in range(max(match.hit.start - 2, 0), match.hit.start)]
-        sentence = items[visible[match.hit.start]].sentence
-        words_before = [token.norm for token in nearest if token.sentence == sentence]
-        negated = not _OUTRIGHT.isdisjoint(words_before) and _ONLY.isdisjoint(words_before)
-        return (negated and _STOPS.isdisjoint(words_before)) or _refuted(match)
     if _refuted(match):
         return True
+    clause = _clause_before(match)
+    if inside:
+        # « sans risque » denies the risk, not itself; « aucun placement n'est sans risque » denies the whole.
+        return _verb_denied(clause)
+    after = [items[visible[i]].norm for i in range(match.hit.end, min(match.hit.end + 3, len(visible)))]
+    own_words = [items[visible[i]].norm for i in range(*match.hit)]
+    for at, word in enumerate(clause):
+        following = clause[at + 1] if at + 1 < len(clause) else ""
+        if _idle(clause, at):
+            continue
+        if word in _ALONE and (following not in _ONLY or _said(clause[:at], following)):
+            return True
+        if word in _FRENCH_FIRST:
+            # « ne … que » restricts, « ne » alone is ornament: only with its second half is it a denial.
+            # « Rien n'est garanti », « aucun produit ne guérit »: the second half may stand first.
+            if not _FRENCH_SUBJECT.isdisjoint(clause[max(at - 4, 0) : at]):
+                return True
+            rest = [*clause[at + 1 :], *own_words, *after]
+            if not _FRENCH_SECOND.isdisjoint(rest) and "que" not in rest[:3]:
+                return True
+    return False
+
+
+def _clause_before(match: Match) -> list[str]:
+    """The words before the match in its clause, at most `REACH` of them, in the order of the text."""
+    items, visible = match.view.tokens.items, match.view.tokens.visible
     start = match.hit.start
     sentence = items[visible[start]].sentence
     before: list[str] = []
@@ -69,19 +109,43 @@ def denied(match: Match, own: frozenset[str] = frozenset()) -> bool:
         if token.sentence != sentence or token.norm in _STOPS:
             break
         before.append(token.norm)
-    after = [items[visible[i]].norm for i in range(match.hit.end, min(match.hit.end + 3, len(visible)))]
-    for distance, word in enumerate(before):
-        following = before[distance - 1] if distance else (after[0] if not before else "")
-        if word in _ALONE and (following not in _ONLY or _said(before[distance:], following)):
+    return before[::-1]
+
+
+def _idle(clause: list[str], at: int) -> bool:
+    """Whether the negator at this place denies nothing: part of an idiom, or urging."""
+    around = clause[max(at - 2, 0) : at + 4]
+    here = at - max(at - 2, 0)
+    for idiom in _IDIOMS:
+        for shift in range(min(here, len(idiom) - 1) + 1):
+            if tuple(around[here - shift : here - shift + len(idiom)]) == idiom:
+                return True
+    if clause[at] in _FRENCH_FIRST:
+        halves = [i for i in range(at + 1, min(at + 4, len(clause))) if clause[i] in _FRENCH_SECOND]
+        return any(word in _urged() for word in clause[at + 1 : at + 4]) or any(_idle(clause, i) for i in halves)
+    return clause[at] in _OF_VERBS and any(word in _urged() for word in clause[max(at - 2, 0) : at + 3])
+
+
+@cache
+def _urged() -> frozenset[str]:
+    return frozenset(
+        form for language, verbs in _URGED.items() for verb in verbs.split() for form in inflected(verb, language)
+    )
+
+
+def _verb_denied(clause: list[str]) -> bool:
+    """Whether a verb of the clause is denied, or its subject: « il n'existe pas de … », “no fund is …”."""
+    for at, word in enumerate(clause):
+        rest = clause[at + 1 :]
+        if _idle(clause, at) or (rest and rest[0] in _ONLY):
+            continue
+        if word in _OF_VERBS:
             return True
-        if word in _FRENCH_FIRST:
-            # « ne … que » restricts, « ne » alone is ornament: only with its second half is it a denial.
-            # « Rien n'est garanti », « aucun produit ne guérit »: the second half may stand first.
-            if not _FRENCH_SUBJECT.isdisjoint(before[distance + 1 : distance + 5]):
-                return True
-            rest = [*reversed(before[:distance]), *(items[visible[i]].norm for i in range(*match.hit)), *after]
-            if not _FRENCH_SECOND.isdisjoint(rest) and "que" not in rest[:3]:
-                return True
+        if word in _OF_SUBJECTS and not _VERBS_OF_SUBJECTS.isdisjoint(rest):
+            return True
+        subject = not _FRENCH_SUBJECT.isdisjoint(clause[max(at - 4, 0) : at])
+        if word in _FRENCH_FIRST and (subject or not _FRENCH_SECOND.isdisjoint(rest)):
+            return True
     return False
 
 
@@ -102,7 +166,7 @@ def _refuted(match: Match) -> bool:
 
 def _said(before: list[str], following: str) -> bool:
     """« Nous n'écrivons pas que … »: the saying is denied, and so is what is said; « pas que » alone restricts."""
-    return following in ("que", "qu'") and any(word in _saying() for word in before[1:3])
+    return following in ("que", "qu'") and any(word in _saying() for word in before[-2:])
 
 
 @cache

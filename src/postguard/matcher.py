@@ -18,7 +18,7 @@ from postguard.forms import forms
 from postguard.pattern import Choice, Gap, List, Mask, PatternError, Sequence, Stem, Typed, Words
 from postguard.text import norm, read, spellings
 from postguard.tokens import AMPERSAND, Tokens, tokenize
-from postguard.typed import CURRENCIES, TYPED, Slot, Slots
+from postguard.typed import BOUNDED, CURRENCIES, TYPED, Slot, Slots, bounded, value
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -166,7 +166,12 @@ def _options(element: Any, how: Unfolding, *, alone: bool) -> list[_Variant]:
                 names = sorted([*TYPED, *DETECTORS])
                 hint = f"Possible: {', '.join(f'<{name}>' for name in names)}, or a mask such as <22######>."
                 raise PatternError(element.offset, f"unknown token “<{element.name}>”", hint)
-            return [_Variant(slots, None) for slots in TYPED[element.name]]
+            if element.low is None and element.high is None:
+                return [_Variant(slots, None) for slots in TYPED[element.name]]
+            if element.name not in BOUNDED:
+                hint = f"Possible with bounds: {', '.join(f'<{name} 1-9>' for name in BOUNDED)}."
+                raise PatternError(element.offset, f"“<{element.name}>” has no bounds", hint)
+            return [_Variant(slots, None) for slots in bounded(element.name, element.low, element.high)]
         case List():
             if how.lookup is None:
                 raise PatternError(element.offset, "a vocabulary cannot be used here")
@@ -398,6 +403,7 @@ class Engine:
                 allowed
                 and _masks_hold(run, tokens, start, end, alignment)
                 and _names_hold(run, tokens, start, alignment)
+                and _bounds_hold(run, tokens, start, alignment)
             ):
                 found.add(Hit(start, end))
         return found
@@ -482,6 +488,18 @@ def _masks_hold(run: Run, tokens: Tokens, start: int, end: int, alignment: list[
         if re.fullmatch(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}-\d\d-\d\d", written) or _is_sum(tokens, covered[-1]):
             return False
         if _continues(tokens, covered[0], -1) or _continues(tokens, covered[-1], 1):
+            return False
+    return True
+
+
+def _bounds_hold(run: Run, tokens: Tokens, start: int, alignment: list[int]) -> bool:
+    """Whether the numbers of a run lie between their bounds."""
+    for offset, position in enumerate(alignment):
+        slot = run.slots[position]
+        if slot.low is None and slot.high is None:
+            continue
+        worth = value(tokens.items[tokens.visible[start + offset]].norm)
+        if worth is None or worth < (slot.low or 0) or worth > (float("inf") if slot.high is None else slot.high):
             return False
     return True
 

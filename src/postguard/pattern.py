@@ -7,6 +7,7 @@ salarié(e)                both endings
 garantir ... rendement    up to the end of the sentence; `...3`: at most three words between
 éco*                      any ending
 <percent> <date>          a typed token, see `postguard.typed`
+<number 0-2.9> <money 100->   a figure between bounds, both included; either may be missing
 <2894#########>           a digit mask: # a digit, A a letter; separators tolerated, never inside a longer number
 $concurrents              a vocabulary; `$praise.weak` its weak entries
 \\( \\$ …                  the sign itself
@@ -56,6 +57,9 @@ class Typed:
 
     name: str
     offset: int
+    low: float | None = None
+    high: float | None = None
+    """Bounds of its number, both included; None: open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,7 @@ _GAP = re.compile(r"(?:\.\.\.|…)(\d*)(?=[\s)|]|$)")
 _TYPED = re.compile(r"<([^<>]*)>")
 _LIST = re.compile(r"\$([A-Za-zÀ-ÿ0-9][\wÀ-ÿ-]*)(\.weak)?")
 _ENDING = re.compile(r"\(([^\W\d_]{1,6})\)")
+_BOUNDED = re.compile(r"(\w+)\s+(\d[\d.]*)?\s*-\s*(\d[\d.]*)?")
 _MASK = re.compile(r"[0-9A#][0-9A#.\- ]*")
 _SPECIAL = set("()|<$*\\")
 
@@ -181,7 +186,13 @@ class _Parser:
                 hint = "A mask holds digits, # for any digit and A for any letter: <2894#########>."
                 raise PatternError(found.start(), f"“{found[0]}” is not a digit mask", hint)
             return Mask(found[1])
-        return Typed(found[1].strip().lower(), found.start())
+        name = found[1].strip().lower()
+        if (bounded := _BOUNDED.fullmatch(name)) and (bounded[2] or bounded[3]):
+            low, high = (float(bound) if bound else None for bound in bounded.group(2, 3))
+            if low is not None and high is not None and low > high:
+                raise PatternError(found.start(), f"in “{found[0]}” the first bound is above the second")
+            return Typed(bounded[1], found.start(), low, high)
+        return Typed(name, found.start())
 
     def _words(self) -> Iterator[Element]:
         start, word = self.at, ""

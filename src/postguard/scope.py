@@ -37,6 +37,7 @@ KEYS: Mapping[str, str] = {
     "requires": "allowed when one of each of these stands in the same post: short for unless: {says: …}",
     "about": "`us`: the sentence names us or our products or says we, or the post comes from one of our accounts",
     "only": "roles that may: short for unless: {role: …}; `spokespeople` and `accounts` are those of us:",
+    "exempt": "roles to which the rule does not apply; a post without a role is not exempt",
     "relay": "our accounts may, in a post that holds this link",
     "allowed": "wordings that are free although a pattern matches them",
     "allowed sentence": "wordings that free the whole sentence they stand in",
@@ -152,6 +153,9 @@ def read_scope(
     if "only" in fields:
         only = read_values(fields["only"], author, of="only")
         unless.append(((FieldTest("role", only, standard=author.standard_roles),),))
+    if "exempt" in fields:
+        free = read_values(fields["exempt"], author, of="exempt")
+        unless.append(((FieldTest("role", free, standard=author.standard_roles, open=False),),))
     if "about" in fields:
         yamlfile.choice(fields["about"], ("us",), "us", of="about")
         when.append(_about_us(fields["about"], author))

@@ -5,7 +5,8 @@ One table. To add a typed token, add a line to `TYPED` and its near misses to th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from postguard.text import spellings
 
@@ -30,6 +31,9 @@ class Slot:
     """A digit mask that the tokens of this slot must spell together."""
     shape: str = ""
     """A pattern on the word as written."""
+    low: float | None = None
+    high: float | None = None
+    """Bounds of a number, both included."""
     name: str = ""
     """`person` or `org`: part of a name that must not be one the charter knows."""
 
@@ -142,6 +146,7 @@ TYPED: dict[str, tuple[Slots, ...]] = {
     ),
     "org": _ORG,
     "person": _PERSON,
+    "word": ((Slot(kinds=("WORD", "NUMBER"), group="-"),),),
     "number": ((NUMBER,), (Slot(norms=_NUMBER_WORDS),)),
     "percent": tuple(
         slots
@@ -156,3 +161,29 @@ TYPED: dict[str, tuple[Slots, ...]] = {
     "year": ((_YEAR,),),
 }
 """Name → the token sequences it stands for. Names are what `<…>` may hold."""
+
+BOUNDED = ("money", "number", "percent")
+"""Typed tokens that may have bounds: `<percent 0-19>`."""
+
+
+def bounded(name: str, low: float | None, high: float | None) -> tuple[Slots, ...]:
+    """The sequences of a typed token whose number lies between bounds; only figures have a value, words have none."""
+    return tuple(
+        tuple(replace(slot, low=low, high=high) if slot == NUMBER else slot for slot in slots)
+        for slots in TYPED[name]
+        if NUMBER in slots
+    )
+
+
+def value(number: str) -> float | None:
+    """What a number token is worth: `2,9` and `2.9`, `1,200.50`, `3.000` (thousands), `12th`; None when it is none."""
+    digits = re.match(r"[\d.,]*\d", number)
+    if not digits:
+        return None
+    whole, sign, rest = digits[0], "", ""
+    if cut := re.fullmatch(r"(.*)([.,])(\d+)", digits[0]):
+        before, sign, rest = cut.groups()
+        other = "," if sign == "." else "."
+        grouped = len(rest) == 3 and other not in before and before.lstrip("0") != ""
+        whole, rest = (digits[0], "") if grouped else (before, rest)
+    return float(f"{re.sub('[.,]', '', whole) or 0}.{rest or 0}")

@@ -1,0 +1,43 @@
+"""Guards: what denies, what only looks like it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.rulebook import found
+
+DENIED = [
+    ("fr", "claim: sans risque", "Il n'existe pas de placement sans risque."),
+    ("fr", "claim: sans risque", "Aucun placement n'est sans risque."),
+    ("fr", "claim: sans risque", "Ne croyez jamais à un placement sans risque."),
+    ("fr", "claim: sans risque", "Y a pas de trading sans risque."),
+    ("en", "claim: (without risk | risk-free)", "No investment is without risk."),
+    ("en", "claim: without risk", "Investing is never without risk."),
+    ("en", "claim: (zero risk | without risk)", "There is no such thing as zero risk."),
+    ("fr", "claim: le meilleur du marché", "Nous ne sommes pas le meilleur du marché."),
+    ("en", "claim: the best", "We are not the best."),
+]
+SAID = [
+    ("fr", "claim: sans risque", "Sans frais, sans risque, rendement garanti."),
+    ("fr", "claim: sans risque", "Ne ratez pas ce placement sans risque !"),
+    ("fr", "claim: le meilleur du marché", "C'est sans conteste le meilleur du marché."),
+    ("fr", "claim: le meilleur du marché", "Sans aucun doute le meilleur du marché."),
+    ("fr", "claim: le meilleur du marché", "N'attendez pas pour essayer le meilleur du marché."),
+    ("fr", "claim: meilleur prix", "Ne passez pas à côté des meilleurs prix."),
+    ("fr", "claim: le meilleur du marché", "Pourquoi ne pas essayer, pourquoi pas le meilleur du marché ?"),
+    ("en", "claim: the best", "Don't miss the best week of the year."),
+    ("en", "claim: the best", "No doubt the best."),
+    ("en", "claim: the best", "Why not try the best?"),
+    ("en", "claim: zero risk", "No fees and zero risk."),
+    ("en", "claim: the best", "It is not only the best, it is ours."),
+]
+
+
+@pytest.mark.parametrize(("language", "rule", "text"), DENIED, ids=lambda v: v)
+def test_a_denied_statement_is_none(language: str, rule: str, text: str) -> None:
+    assert found(rule, text, language=language) == []
+
+
+@pytest.mark.parametrize(("language", "rule", "text"), SAID, ids=lambda v: v)
+def test_an_idiom_or_an_urging_denies_nothing(language: str, rule: str, text: str) -> None:
+    assert len(found(rule, text, language=language)) == 1
