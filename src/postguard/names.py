@@ -50,7 +50,9 @@ def names_hold(slots: Slots, known: frozenset[str], tokens: Tokens, start: int, 
         return False
     while words and words[0].norm in _OPENERS:
         words = words[1:]
-    if not words or (not cued and _headline(tokens, words[0].sentence)):
+    if not words:
+        return False
+    if not cued and words[0].norm not in first_names() and _headline(tokens, words[0].sentence):
         return False
     if slots[alignment[0]].name == "person" and not cued and not _names_a_person(words):
         return False
@@ -79,7 +81,7 @@ def first_names() -> frozenset[str]:
     root = yamlfile.load(rules_folder() / "words" / "first-names.yaml", "words/first-names.yaml")
     strong = root.get("strong")
     lines = strong.get("all") if strong is not None else None
-    return frozenset(norm(str(line.text)) for line in yamlfile.texts(lines, of="first-names"))
+    return frozenset(norm(str(line.text).lstrip("=")) for line in yamlfile.texts(lines, of="first-names"))
 
 
 def _headline(tokens: Tokens, sentence: int) -> bool:
