@@ -44,6 +44,10 @@ KEYS: Mapping[str, str] = {
 }
 
 
+CLOSE = 30
+"""Characters between a match and the word beside it, at most, for both to be underlined as one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """All of `when` must hold and none of `unless`; matches inside `allowed` words or sentences are free."""
@@ -87,7 +91,8 @@ class Scope:
             apart = [other.span for other in others if other.span.end <= begin or other.span.start >= end]
             if apart:
                 nearest = min(apart, key=lambda span: max(span.start - end, begin - span.end))
-                begin, end = min(begin, nearest.start), max(end, nearest.end)
+                if max(nearest.start - end, begin - nearest.end) <= CLOSE:
+                    begin, end = min(begin, nearest.start), max(end, nearest.end)
         return Span(begin, end)
 
     def is_free(self, analysis: Analysis, match: Match) -> bool:
