@@ -125,7 +125,7 @@ DETECTORS: dict[str, tuple[re.Pattern[str], Callable[[str], bool]]] = {
         ),
         _nir,
     ),
-    "password": (re.compile(r"(?<![^\s«»“”\"'(:=])[^\s«»“”\"'’,;]{3,63}[^\s«»“”\"'’.,;:)?…]"), _password),
+    "password": (re.compile(r"(?<![^\s«»“”\"'(:=])[^\s«»“”\"'’,;:=]{3,63}[^\s«»“”\"'’.,;:=)?…]"), _password),
     "person-email": (
         re.compile(r"(?<![\w.+\-])[\w.+\-]{1,64}@[\w\-]{1,63}(?:\.[\w\-]{1,63}){1,4}(?!\w)"),
         _persons_mailbox,

@@ -30,6 +30,7 @@ MAX_VARIANTS = 2000
 MAX_CONCATENATIONS = 600
 """Flat spellings (#projetphenix) one sequence may have with all its forms; above, only the words as written."""
 SHORTEST_FLAT = 6
+ELISIONS = frozenset("c d j l m n s t ç qu jusqu lorsqu puisqu quoiqu quelqu".split())
 # Signs that a writer leaves out or puts in at will: optional in a pattern.
 _SOFT = frozenset({",", ".", ":", ";", "!", "?", "…", "..."})
 
@@ -95,6 +96,8 @@ class Hit(NamedTuple):
 
     start: int
     end: int
+    gaps: tuple[tuple[int, int], ...] = ()
+    """Stretches of it that the pattern says nothing of."""
 
 
 Lookup = Callable[[List], Iterable[tuple[Sequence, str | None]]]
@@ -297,6 +300,11 @@ def _literal(element: Words, how: Unfolding) -> Iterator[Slot]:
     for index in tokens.visible:
         token = tokens.items[index]
         written = reading.text[token.start : token.end]
+        behind = tokens.items[index + 1] if index + 1 < len(tokens.items) else None
+        if token.norm in ELISIONS and behind and behind.kind == "QUOTE" and behind.start == token.end:
+            # « qu' » at the end of a pattern is the word, no letter and a quotation mark.
+            yield Slot(norms=frozenset({f"{token.norm}'"}))
+            continue
         # A hashtag, mention or address in a pattern means just that; a bare host name may stand in any address.
         group = marks[index] if marks[index].startswith(("hashtag", "mention")) else ""
         if token.norm in AMPERSAND:
@@ -304,7 +312,9 @@ def _literal(element: Words, how: Unfolding) -> Iterator[Slot]:
         elif token.kind in ("PUNCT", "BREAK"):
             # The hyphen of “DS-<####>” is none to see in DS-6004; the minus of “-<percent>” is.
             joint = token.norm == "-" and token.start and reading.text[token.start - 1].isalnum()
-            yield Slot(norms=frozenset({token.norm}), many="?" if joint or token.norm in _SOFT else "")
+            yield Slot(
+                norms=frozenset({token.norm}), many="?" if joint or (token.norm in _SOFT and not element.exact) else ""
+            )
         elif element.exact or _capitals(written):
             yield Slot(norms=frozenset({token.norm}), written=written, group=group)
         elif token.kind == "WORD" and not how.exact:
@@ -312,7 +322,7 @@ def _literal(element: Words, how: Unfolding) -> Iterator[Slot]:
             yield Slot(norms=inflected(written, how.language) | {token.norm.removesuffix("'")}, group=group)
         else:
             yield Slot(norms=spellings(token.norm), group=group)
-    if not tokens.visible:
+    if not tokens.visible and element.text != "=":  # a sign inside an address is not seen
         raise PatternError(0, "this pattern has no word in it")
 
 
@@ -437,7 +447,7 @@ class Engine:
                     other = following[at]
                     near = limit is None or other.start - hit.end <= limit
                     if near and sentences[other.start] == sentences[hit.end - 1]:
-                        joined.append(Hit(hit.start, other.end))
+                        joined.append(Hit(hit.start, other.end, (*hit.gaps, (hit.end, other.start), *other.gaps)))
             reached = joined
         return set(reached)
 

@@ -10,7 +10,7 @@ garantir ... rendement    up to the end of the sentence; `...3`: at most three w
 <number 0-2.9> <money 100->   a figure between bounds, both included; either may be missing
 <2894#########>           a digit mask: # a digit, A a letter; separators tolerated, never inside a longer number
 $concurrents              a vocabulary; `$praise.weak` its weak entries
-\\( \\$ …                  the sign itself
+\\( \\$ …                  the sign itself; \\: \\, \\. \\; \\! \\? the sign, which else may be missing
 """
 
 from __future__ import annotations
@@ -97,6 +97,8 @@ _LIST = re.compile(r"\$([A-Za-zÀ-ÿ0-9][\wÀ-ÿ-]*)(\.weak)?")
 _ENDING = re.compile(r"\(([^\W\d_]{1,6})\)")
 _BOUNDED = re.compile(r"(\w+)\s+(\d[\d.]*)?\s*-\s*(\d[\d.]*)?")
 _MASK = re.compile(r"[0-9A#][0-9A#.\- ]*")
+_OBLIGATORY = set(",.:;!?=")
+"""Signs that a pattern's reader may leave out, unless they are escaped: `\\:`."""
 _SPECIAL = set("()|<$*\\")
 
 
@@ -215,6 +217,12 @@ class _Parser:
         while self.at < len(self.line):
             char = self.line[self.at]
             if char == "\\" and self.at + 1 < len(self.line):
+                if self.line[self.at + 1] in _OBLIGATORY:
+                    if not word:
+                        self.at += 2
+                        yield Words(self.line[self.at - 1], exact=True)
+                        return
+                    break
                 word, self.at = word + self.line[self.at + 1], self.at + 2
             elif char.isspace() or _GAP.match(self.line, self.at):
                 break

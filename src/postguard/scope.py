@@ -13,6 +13,7 @@ from postguard.conditions import (
     Circumstances,
     Condition,
     FieldTest,
+    Named,
     Test,
     TextTest,
     all_of,
@@ -117,12 +118,17 @@ def _shown(node: Node | None, width: int = 90) -> str:
     return joined if len(joined) <= width else joined[:width].rsplit(" ", 1)[0] + " …"
 
 
-def _denials_count(condition: Condition) -> Condition:
-    """The condition with text tests to which denied words are as good as others."""
-    return tuple(
-        tuple(replace(test, denials=True) if isinstance(test, TextTest) else test for test in branch)
-        for branch in condition
-    )
+def _heard(condition: Condition, *, denials: bool, any_language: bool) -> Condition:
+    """The condition with text tests to which denied words, or words of other languages, are as good as others."""
+
+    def changed(test: Test) -> Test:
+        if isinstance(test, TextTest):
+            return replace(test, denials=denials, any_language=any_language)
+        if isinstance(test, Named):
+            return replace(test, condition=_heard(test.condition, denials=denials, any_language=any_language))
+        return test
+
+    return tuple(tuple(changed(test) for test in branch) for branch in condition)
 
 
 def _about_us(node: Node, author: Author) -> Condition:
@@ -138,11 +144,18 @@ def _about_us(node: Node, author: Author) -> Condition:
 
 
 def read_scope(
-    fields: Mapping[str, Node], author: Author, zone: ZoneInfo, *, about_match: bool, denials: bool = False
+    fields: Mapping[str, Node],
+    author: Author,
+    zone: ZoneInfo,
+    *,
+    about_match: bool,
+    denials: bool = False,
+    any_language: bool = False,
 ) -> Scope:
     """The scope of a rule from its YAML fields; faults are noted in the file.
 
     `denials`: denied words count in its conditions too (for confidential rules and reserved topics).
+    `any_language`: so do words for other languages (for confidential rules, which are looked for in all).
     """
     when: list[Condition] = []
     unless: list[Condition] = []
@@ -168,8 +181,8 @@ def read_scope(
         link = TextTest("says", author.each(fields["relay"], of="relay", loose=True))
         accounts = author.roles.get("accounts", frozenset())
         unless.append(((FieldTest("role", accounts, standard=author.standard_roles), link),))
-    if denials:
-        when = [_denials_count(condition) for condition in when]
+    if denials or any_language:
+        when = [_heard(condition, denials=denials, any_language=any_language) for condition in when]
     return Scope(
         tuple(when),
         tuple(unless),
