@@ -13,7 +13,7 @@ PERSONS = {
     "La Journée Portes Ouvertes a lieu samedi.": [],
     "Une Virtual Office Hour avec vous demain ?": [],
     "Les Dix Meilleurs Conseils Pour Votre Rentrée Scolaire": [],
-    "Paul Durieux, Lina Moreau et Jean Valette Arrivent Demain Matin": ["Paul Durieux", "Lina Moreau", "Jean Valette"],
+    "Paul Durieux, Lina Moreau et Jean Valette, Demain Matin Ici": ["Paul Durieux", "Lina Moreau", "Jean Valette"],
 }
 ORGANISATIONS = {
     "Our robot works at Dunmore Logistics since May.": ["Dunmore Logistics"],

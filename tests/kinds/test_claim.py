@@ -68,11 +68,6 @@ def test_a_statement_counts_unless_denied_or_rejected(text: str, words: list[str
         ("claim: plutôt (que | qu')", "plutôt qu'hier", ["plutôt qu'"]),
         ("claim: ['code \\: <word>']", "code : Soleil, code secret", ["code : Soleil"]),
         (
-            "claim: cadeau\ndenied: counts\nbeside: (noël | pâques)",
-            "Pas de noël, pas de cadeau.",
-            ["noël, pas de cadeau"],
-        ),
-        (
             "claim: plus aucun plastique\nbeside: (nos colis | nos sacs)",
             "D'ici 2028 plus aucun plastique dans nos colis.",
             ["plus aucun plastique dans nos colis"],
