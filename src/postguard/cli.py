@@ -285,18 +285,19 @@ class _replacing:
     Links are followed, the mode of an old report is kept, and devices or pipes are written to as they are.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, what: str = "The report") -> None:
+        self.what = what
         self.path = path.resolve() if path.exists() else path
         self.whole = not path.exists() or path.is_file()
         self.beside = self.path.with_name(f".{self.path.name}.{os.getpid()}.part") if self.whole else self.path
 
     def __enter__(self) -> IO[str]:
         if self.path.is_dir():
-            raise UsageError(f"The report {self.path} cannot be written: it is a folder.")
+            raise UsageError(f"{self.what} {self.path} cannot be written: it is a folder.")
         try:
             self.file = self.beside.open("w", encoding="utf-8", newline="\n")
         except OSError as error:
-            raise UsageError(f"The report {self.path} cannot be written: {error.strerror or error}.") from None
+            raise UsageError(f"{self.what} {self.path} cannot be written: {error.strerror or error}.") from None
         return self.file
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
@@ -424,6 +425,62 @@ def rules(charter_name: str | None, *, lint: bool, pack: str | None, packs: bool
         pack = f"  [{rule.pack}]" if rule.pack and rule.pack != charter.path else ""
         click.echo(visible(f"  {rule.id:{width}}  {rule.kind:12}  {rule.severity:7}  {rule.advice.message}{pack}"))
     click.echo(f"{len(charter.rules)} rules, {len({r.clause.number for r in charter.rules})} clauses with rules")
+
+
+@main.command()
+@_charter_option
+@click.option("-f", "--format", "format_", type=click.Choice(("json", "text")), default="text", help="Of the answer.")
+@click.option(
+    "--fail-under",
+    type=click.FloatRange(0, 100),
+    metavar="PERCENT",
+    help="Exit 1 when fewer clauses are enforced, partly enforced or said to be for people only.",
+)
+@click.option("--accept", is_flag=True, help="Record that the rules were reviewed against the clauses as they are now.")
+@click.option("--ui-language", type=click.Choice(("fr", "en")), help="Language of the answer. Default: by your locale.")
+def coverage(
+    charter_name: str | None, format_: str, fail_under: float | None, ui_language: str | None, *, accept: bool
+) -> None:
+    """Which clauses of the charter have rules, which are left to people, and which nobody holds.
+
+    The charter says what no rule can see under people: and partly:. --accept records a hash of each clause in
+    charter.reviewed.json beside the charter; from then on a clause that changed fails until it is accepted again.
+
+    \b
+    Exit codes
+      0  every clause is as it was reviewed, and enough of them are accounted for
+      1  a clause changed, is new or is gone since the last review; fewer than --fail-under are accounted for;
+         or people: and partly: contradict the rules
+      2  the charter, or the record of the review, cannot be read
+    """
+    from postguard import charter as charters
+    from postguard import reviewed
+    from postguard.coverage import as_json, lines
+    from postguard.coverage import coverage as covered
+    from postguard.packs import pack_names
+    from postguard.reporters.visible import visible
+
+    charter = _load(charter_name)
+    file = reviewed.path_beside(charters.find(charter_name, Path.cwd())[0])
+    if accept:
+        if charter.path in pack_names():
+            raise UsageError(f"{charter.path} is a shipped pack: what is reviewed is a charter of your own.")
+        with _replacing(file, "The record of the review") as target:
+            target.write(reviewed.record(charter))
+        _complain(f"postguard: {file.name} records the {len(charter.own_clauses)} clauses as they are; commit it.")
+    last = reviewed.read(file)
+    changes = None if last is None else tuple(reviewed.changes(charter, last))
+    found = covered(charter)
+    if format_ == "json":
+        _standard_output(as_json(found, changes))
+    else:
+        for line in lines(found, ui_language or _locale_language(), changes or (), file.name):
+            click.echo(visible(line))
+    short = fail_under is not None and found.percent < fail_under
+    if short:
+        asked = f"{int(found.percent)} % of the clauses are accounted for, --fail-under asks for {fail_under:g} %."
+        _complain(f"postguard: {asked} Not covered: {', '.join(found.missing)}.")
+    sys.exit(1 if short or changes or found.contradictions else 0)
 
 
 @main.command()
