@@ -44,6 +44,8 @@ FLOORS = [
         "packpage",
         "reviewed",
         "coverage",
+        "starting",
+        "asking",
     ],
     ["api"],
     ["cli"],
