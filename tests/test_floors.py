@@ -30,7 +30,7 @@ FLOORS = [
         "document",
         "pattern",
     ],
-    ["typed", "matcher", "analysis", "lists", "guards", "conditions", "scope"],
+    ["typed", "names", "matcher", "analysis", "lists", "guards", "conditions", "scope"],
     ["kinds", "readers", "reporters"],
     [
         "charter",
