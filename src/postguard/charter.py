@@ -373,6 +373,7 @@ def _pack(fields: Mapping[str, Node], name: str, language: str, user: Mapping[st
         limits,
         parameters,
         tuple(name for name in parameters if name not in told),
+        titles,
     )
 
 

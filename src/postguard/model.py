@@ -117,6 +117,8 @@ class Pack:
     """What its user can tell it: vocabulary → what that is, by language."""
     untold: tuple[str, ...] = ()
     """Parameters that the charter did not give."""
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """The title, by language."""
 
 
 @dataclass(frozen=True, slots=True)
