@@ -83,12 +83,21 @@ def test_shell_completion_works(shell: str) -> None:
     assert "explain" in done.output
 
 
-def test_the_reference_is_the_tables_of_the_code() -> None:
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_reference_is_the_tables_of_the_code(language: str) -> None:
     import runpy
 
-    page = runpy.run_path(str(ROOT / "tools" / "build_reference.py"))["page"]()
-    shown = (ROOT / "docs" / "en" / "reference.md").read_text("utf-8")
+    page = runpy.run_path(str(ROOT / "tools" / "build_reference.py"))["page"](language)
+    shown = (ROOT / "docs" / language / "reference.md").read_text("utf-8")
     assert shown == page, "run python tools/build_reference.py"
+
+
+def test_every_key_has_its_french_meaning() -> None:
+    import runpy
+
+    tool = runpy.run_path(str(ROOT / "tools" / "build_reference.py"))
+    missing = tool["sentences"]() - tool["FRENCH"].keys()
+    assert not missing, "write the French of these sentences into tools/reference_fr.py"
 
 
 @pytest.mark.parametrize("page", ["en/write-a-charter.md", "fr/ecrire-une-charte.md"])
