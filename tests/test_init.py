@@ -77,7 +77,8 @@ def test_any_answer_is_quoted_safely(tmp_path: Path, name: str) -> None:
     assert done.exit_code == 0, done.output
     read = charters.load(folder / "charter.yaml", "charter.yaml")
     assert (read.title, read.contact) == (f"Charte des réseaux sociaux — {name}", name + "x")
-    assert yaml.safe_load((folder / "charter.yaml").read_text("utf-8"))["us"]["spokespeople"] == ["porte-parole", f"{name} directrice"]
+    us = yaml.safe_load((folder / "charter.yaml").read_text("utf-8"))["us"]
+    assert us["spokespeople"] == ["porte-parole", f"{name} directrice"]
     assert coverage(read).missing == ()
 
 

@@ -147,4 +147,4 @@ def test_the_examples_of_a_shipped_pack_are_not_its_users_to_mend(desk: Path) ->
     (desk / "charter.yaml").write_text(head + rule, encoding="utf-8")
     done = CliRunner().invoke(main, ["test", "--strict"])
     assert (done.exit_code, done.output) == (0, "2 examples, all as they should be\n"), done.output
-    assert "2 examples" not in CliRunner().invoke(main, ["test", "starter"]).output
+    assert int(CliRunner().invoke(main, ["test", "starter"]).output.split()[0]) > 10, "by its own name it is tested"

@@ -1,4 +1,4 @@
-"""Writes `docs/*/packs/*.md` and `rules/README.md` from the shipped packs: python tools/build_packs.py"""
+"""Writes `docs/*/packs/*.md` from the shipped packs: python tools/build_packs.py"""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ ROOT = Path(__file__).parents[1]
 WORDS = {
     "en": {
         "title": "Shipped rule packs",
-        "how": "A charter uses a pack by its name: `uses: [eu/green-claims]`, or `{pack: …, clause: …, on: […], off: […]}`;"
-        " see [Write a charter](../write-a-charter.md).",
+        "how": "A charter uses a pack by its name: `uses: [eu/green-claims]`,"
+        " or `{pack: …, clause: …, on: […], off: […]}`; see [Write a charter](../write-a-charter.md).",
         "row": "| pack | version | rules | subject |",
     },
     "fr": {

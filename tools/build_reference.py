@@ -1,4 +1,4 @@
-"""Writes `docs/en/reference.md` and `docs/fr/reference.md` from the tables of the code: python tools/build_reference.py"""
+"""Writes `docs/*/reference.md` from the tables of the code: python tools/build_reference.py"""
 
 from __future__ import annotations
 
@@ -46,7 +46,9 @@ def listed(names: object, around: str = "`{}`") -> str:
 
 def page(language: str = "en") -> str:
     say, colon = SAY[language], " :" if language == "fr" else ":"
-    intro = "Every key and notation, from the tables of the code; how to use them: [Write a charter](write-a-charter.md)."
+    intro = (
+        "Every key and notation, from the tables of the code; how to use them: [Write a charter](write-a-charter.md)."
+    )
     lines = [f"# {say('Reference')}", "", say(intro), ""]
     lines += [f"## {say('Keys of a charter')}", "", *spoken(charter.KEYS, say)]
     groups = {"us": charter.US_KEYS, "uses": charter.USE_KEYS, "defaults": charter.DEFAULT_KEYS}

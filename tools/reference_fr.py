@@ -107,8 +107,8 @@ FRENCH = {
         "conditions dans lesquelles la règle s'applique ; un dictionnaire est ET, une liste de dictionnaires OU"
     ),
     "conditions under which it does not": "conditions dans lesquelles elle ne s'applique pas",
-    "the rule applies to posts that go out from this moment on": "elle vaut pour les messages qui partent dès ce moment",
-    "the rule applies to posts that go out before this moment": "elle vaut pour les messages qui partent avant ce moment",
+    "the rule applies to posts that go out from this moment on": "pour les messages qui partent dès ce moment",
+    "the rule applies to posts that go out before this moment": "pour les messages qui partent avant ce moment",
     "applies when one of each of these stands in the same sentence: short for when: {sentence: …}": (
         "s'applique quand l'un de chaque est dans la même phrase : abrège when: {sentence: …}"
     ),
