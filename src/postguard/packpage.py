@@ -16,6 +16,7 @@ _WORDS = {
         "parameters.how": "Under `words:` of your charter, each a list of patterns; `us:` is read too.",
         "use": "In your charter, its findings under a clause of yours (leave `clause` out to keep the pack's own):",
         "rules": "Rules",
+        "asleep": "off",
         "row": "| rule | severity | finds |",
         "error": "error",
         "warning": "warning",
@@ -44,6 +45,7 @@ _WORDS = {
         "parameters.how": "Sous `words:` dans votre charte, chacun une liste de motifs ; `us:` est lu aussi.",
         "use": "Dans votre charte, ses manquements sous un de vos articles (sans `clause`, ceux du paquet) :",
         "rules": "Règles",
+        "asleep": "éteinte",
         "row": "| règle | gravité | relève |",
         "error": "erreur",
         "warning": "avertissement",
@@ -91,12 +93,13 @@ def page(charter: Charter, pack: Pack, language: str) -> Iterator[str]:
     yield from ("", say["row"], "| --- | --- | --- |")
     for rule in ordered:
         message = rule.translations.get(language, rule.advice).message.replace("|", "\\|")
-        yield f"| `{rule.id}` | {say[rule.severity]} | {message} |"
+        asleep = f" ({say['asleep']})" if rule.id in dormant else ""
+        yield f"| `{rule.id}` | {say[rule.severity]}{asleep} | {message} |"
     shown = ""
     for rule in ordered:
         if rule.clause.number != shown:
             shown = rule.clause.number
-            yield from ("", f"### {_clause(rule.clause, language)}", "")
+            yield from (*(() if rule is not ordered[0] else ("",)), f"### {_clause(rule.clause, language)}", "")
             if rule.clause.text:
                 yield from (rule.clause.text, "")
         yield from _rule(rule, language, off=rule.id in dormant)
