@@ -14,7 +14,7 @@ from postguard.readers import READERS
 from postguard.reporters import REPORTERS
 
 ROOT = Path(__file__).parents[1]
-PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "rules").glob("*.md")])
 OUTPUTS = [
     pytest.param(page, command, shown, id=f"{page.name}: {command}")
     for page in PAGES
@@ -83,12 +83,21 @@ def test_shell_completion_works(shell: str) -> None:
     assert "explain" in done.output
 
 
-def test_the_reference_is_the_tables_of_the_code() -> None:
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_reference_is_the_tables_of_the_code(language: str) -> None:
     import runpy
 
-    page = runpy.run_path(str(ROOT / "tools" / "build_reference.py"))["page"]()
-    shown = (ROOT / "docs" / "en" / "reference.md").read_text("utf-8")
+    page = runpy.run_path(str(ROOT / "tools" / "build_reference.py"))["page"](language)
+    shown = (ROOT / "docs" / language / "reference.md").read_text("utf-8")
     assert shown == page, "run python tools/build_reference.py"
+
+
+def test_every_key_has_its_french_meaning() -> None:
+    import runpy
+
+    tool = runpy.run_path(str(ROOT / "tools" / "build_reference.py"))
+    missing = tool["sentences"]() - tool["FRENCH"].keys()
+    assert not missing, "write the French of these sentences into tools/reference_fr.py"
 
 
 @pytest.mark.parametrize("page", ["en/write-a-charter.md", "fr/ecrire-une-charte.md"])
@@ -102,3 +111,20 @@ def test_the_rules_of_the_guides_are_read(page: str, tmp_path: Path) -> None:
     clauses = "clauses: {" + ", ".join(f'"{n}": Clause' for n in numbers) + "}\n"
     (tmp_path / "charter.yaml").write_text(f"{head}{clauses}rules:\n{rules}", encoding="utf-8")
     assert len(charters.load(tmp_path / "charter.yaml").rules) >= 8
+
+
+def test_the_pages_of_the_packs_are_the_packs() -> None:
+    import runpy
+
+    pages = runpy.run_path(str(ROOT / "tools" / "build_packs.py"))["pages"]()
+    shown = {path for language in ("en", "fr") for path in (ROOT / "docs" / language / "packs").rglob("*.md")}
+    assert shown == set(pages), "run python tools/build_packs.py"
+    stale = [path.relative_to(ROOT).as_posix() for path, text in pages.items() if path.read_text("utf-8") != text]
+    assert not stale, "run python tools/build_packs.py"
+
+
+def test_every_pack_is_in_the_changelog_of_the_rules() -> None:
+    from postguard.packs import pack_names
+
+    changes = (ROOT / "rules" / "CHANGELOG.md").read_text("utf-8")
+    assert [name for name in pack_names() if f"`{name}`" not in changes] == []

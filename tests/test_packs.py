@@ -139,3 +139,12 @@ rules:
     checker = Checker(charter)
     assert checker.check(Post("hello", role="employee")).violations, "another word for the same"
     assert not checker.check(Post("hello", role="vendeur")).violations, "the charter tells the two apart"
+
+
+def test_the_examples_of_a_shipped_pack_are_not_its_users_to_mend(desk: Path) -> None:
+    head = 'charter: T\nuses: [starter]\nclauses: {"9": Nine}\nrules:\n'
+    rule = '- {id: r, clause: "9", message: m, claim: soap, examples: {bad: [soap], good: [water]}}\n'
+    (desk / "charter.yaml").write_text(head + rule, encoding="utf-8")
+    done = CliRunner().invoke(main, ["test", "--strict"])
+    assert (done.exit_code, done.output) == (0, "2 examples, all as they should be\n"), done.output
+    assert int(CliRunner().invoke(main, ["test", "starter"]).output.split()[0]) > 10, "by its own name it is tested"

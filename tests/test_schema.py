@@ -27,6 +27,14 @@ def test_our_charters_are_of_that_schema(path: Path) -> None:
     jsonschema.Draft202012Validator(SCHEMA).validate(yaml.load(path.read_text("utf-8"), yaml.BaseLoader))
 
 
+def test_packs_with_switches_and_clauses_and_reasons_are_of_that_schema() -> None:
+    uses = [
+        {"pack": "fr/influence-commerciale", "clause": {"mention-absente": "5.1"}, "off": ["fri-animals"]},
+        "starter",
+    ]
+    jsonschema.validate({"charter": "A", "uses": uses, "people": {"6": "tone"}, "partly": {"7": "pictures"}}, SCHEMA)
+
+
 @pytest.mark.parametrize(
     "broken",
     [{"charter": "A", "rulez": []}, {"charter": "A", "rules": [{"id": "r"}]}, {"charter": "A", "language": "de"}, {}],

@@ -1,8 +1,9 @@
-"""Writes `docs/en/reference.md` from the tables of the code: python tools/build_reference.py"""
+"""Writes `docs/*/reference.md` from the tables of the code: python tools/build_reference.py"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import runpy
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from postguard import charter, conditions, scope
@@ -13,45 +14,69 @@ from postguard.lists import Vocabularies
 from postguard.typed import TYPED
 from postguard.yamlfile import load
 
-PAGE = Path(__file__).parents[1] / "docs" / "en" / "reference.md"
+DOCS = Path(__file__).parents[1] / "docs"
+PAGES = {"en": DOCS / "en" / "reference.md", "fr": DOCS / "fr" / "reference.md"}
+FRENCH: Mapping[str, str] = runpy.run_path(str(Path(__file__).with_name("reference_fr.py")))["FRENCH"]
+
+Say = Callable[[str], str]
+SAY: Mapping[str, Say] = {"en": str, "fr": FRENCH.__getitem__}
 
 
-def table(rows: Mapping[str, str]) -> Iterator[str]:
-    yield "| key | meaning |"
+def sentences() -> set[str]:
+    """Every sentence of the tables: each needs its French."""
+    tables = [charter.KEYS, charter.RULE_KEYS, scope.KEYS, disclosure.PLACES, *(kind.KEYS for kind in KINDS.values())]
+    return {meaning for table in tables for meaning in table.values()} | {name.capitalize() for name in KINDS}
+
+
+def table(rows: Mapping[str, str], say: Say) -> Iterator[str]:
+    yield f"| {say('key')} | {say('meaning')} |"
     yield "| --- | --- |"
     for key, meaning in rows.items():
         yield f"| `{key}` | {meaning.replace('|', chr(92) + '|')} |"
     yield ""
 
 
-def page() -> str:
-    us, defaults = (", ".join(f"`{key}`" for key in keys) for keys in (charter.US_KEYS, charter.DEFAULT_KEYS))
-    lines = ["# Reference", ""]
-    lines += [
-        "Every key and notation, from the tables of the code; how to use them: [Write a charter](write-a-charter.md).",
-        "",
-    ]
-    lines += ["## Keys of a charter", "", *table(charter.KEYS)]
-    lines += [f"`us`: {us}. `defaults`: {defaults}.", ""]
-    lines += ["## Keys of every rule", "", *table({**charter.RULE_KEYS, **scope.KEYS})]
-    lines += [f"An example is a text, or a mapping with {', '.join(f'`{key}`' for key in charter.EXAMPLE_KEYS)}.", ""]
+def spoken(rows: Mapping[str, str], say: Say) -> Iterator[str]:
+    return table({key: say(meaning) for key, meaning in rows.items()}, say)
+
+
+def listed(names: object, around: str = "`{}`") -> str:
+    return ", ".join(around.format(name) for name in names)  # type: ignore[attr-defined]
+
+
+def page(language: str = "en") -> str:
+    say, colon = SAY[language], " :" if language == "fr" else ":"
+    intro = (
+        "Every key and notation, from the tables of the code; how to use them: [Write a charter](write-a-charter.md)."
+    )
+    lines = [f"# {say('Reference')}", "", say(intro), ""]
+    lines += [f"## {say('Keys of a charter')}", "", *spoken(charter.KEYS, say)]
+    groups = {"us": charter.US_KEYS, "uses": charter.USE_KEYS, "defaults": charter.DEFAULT_KEYS}
+    lines += [" ".join(f"`{name}`{colon} {listed(keys)}." for name, keys in groups.items()), ""]
+    lines += [f"## {say('Keys of every rule')}", "", *spoken({**charter.RULE_KEYS, **scope.KEYS}, say)]
+    lines += [f"{say('An example is a text, or a mapping with')} {listed(charter.EXAMPLE_KEYS)}.", ""]
     for name, kind in KINDS.items():
-        lines += [f"## {name.capitalize()}", "", *table(kind.KEYS)]
-    lines += ["### Places of a disclosure", "", *table(disclosure.PLACES)]
-    lines += ["## Conditions", "", f"`when` and `unless` know {', '.join(f'`{key}`' for key in conditions.KEYS)}.", ""]
-    lines += [f"Guards of a claim: {', '.join(f'`{name}`' for name in GUARDS)}.", ""]
-    tokens = ", ".join(f"`<{name}>`" for name in sorted([*TYPED, *DETECTORS]))
-    lines += ["## Typed tokens", "", f"{tokens}, and digit masks.", ""]
-    vocabularies = Vocabularies()
-    about = {}
-    for name in sorted(vocabularies.shipped):
-        said = load(vocabularies.folder / f"{name}.yaml", name).get("about")
-        found = vocabularies.get(name)
-        weak = f" {len(found.weak)} weak." if found and found.weak else ""
-        about[f"${name}"] = f"{said.text if said else ''} {len(found.strong) if found else 0} entries.{weak}"
-    lines += ["## Shipped vocabularies", "", *table(about)]
+        lines += [f"## {say(name.capitalize())}", "", *spoken(kind.KEYS, say)]
+    lines += [f"### {say('Places of a disclosure')}", "", *spoken(disclosure.PLACES, say)]
+    lines += [f"## {say('Conditions')}", "", f"{say('`when` and `unless` know')} {listed(conditions.KEYS)}.", ""]
+    lines += [f"{say('Guards of a claim:')} {listed(GUARDS)}.", ""]
+    tokens = listed(sorted([*TYPED, *DETECTORS]), "`<{}>`")
+    lines += [f"## {say('Typed tokens')}", "", f"{tokens}, {say('and digit masks')}.", ""]
+    lines += [f"## {say('Shipped vocabularies')}", "", *table(dict(vocabularies(language, say)), say)]
     return "\n".join(lines).rstrip() + "\n"
 
 
+def vocabularies(language: str, say: Say) -> Iterator[tuple[str, str]]:
+    """Each shipped vocabulary with what it is about (they say it in English) and how long it is."""
+    read = Vocabularies()
+    for name in sorted(read.shipped):
+        said = load(read.folder / f"{name}.yaml", name).get("about")
+        found = read.get(name)
+        weak = f" {len(found.weak)} {say('weak')}." if found and found.weak else ""
+        about = f"{said.text} " if said and language == "en" else ""
+        yield f"${name}", f"{about}{len(found.strong) if found else 0} {say('entries')}.{weak}"
+
+
 if __name__ == "__main__":
-    PAGE.write_text(page(), encoding="utf-8")
+    for language, path in PAGES.items():
+        path.write_text(page(language), encoding="utf-8")

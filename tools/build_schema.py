@@ -33,6 +33,17 @@ SPOKEN = {
     "anyOf": [TEXT, {"type": "object", "properties": dict.fromkeys(LANGUAGES, TEXT), "additionalProperties": False}]
 }
 
+REASONS = {"type": "object", "additionalProperties": TEXT, "minProperties": 1}
+USE = {
+    "type": "object",
+    "properties": {
+        **dict.fromkeys(charter.USE_KEYS, LIST),
+        "clause": {"anyOf": [TEXT, {"type": "object", "additionalProperties": TEXT}]},
+    },
+    "required": ["pack"],
+    "additionalProperties": False,
+}
+
 
 def described(table: Mapping[str, str], shapes: Mapping[str, Any], default: Any) -> dict[str, Any]:
     return {key: {"description": meaning, **shapes.get(key, default)} for key, meaning in table.items()}
@@ -107,7 +118,9 @@ def schema() -> dict[str, Any]:
         **dict.fromkeys(("charter", "version", "document", "timezone", "contact"), TEXT),
         "language": {"enum": list(LANGUAGES)},
         "clauses": mapping,
-        "uses": LIST,
+        "uses": {"anyOf": [LIST, {"type": "array", "items": {"anyOf": [SCALAR, USE]}, "minItems": 1}]},
+        "people": REASONS,
+        "partly": REASONS,
         "us": {"type": "object", "properties": dict.fromkeys(charter.US_KEYS, PATTERNS), "additionalProperties": False},
         "roles": {"type": "object", "additionalProperties": LIST},
         "conditions": mapping,

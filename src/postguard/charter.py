@@ -15,7 +15,19 @@ from postguard.errors import CharterError, Fault, UsageError
 from postguard.kinds import KINDS
 from postguard.kinds.base import Kind
 from postguard.lists import LANGUAGES, Author, Vocabularies, entries, known_names
-from postguard.model import CERTAINTIES, SEVERITIES, Advice, Charter, Clause, Examples, Pack, Post, Rule, Severity
+from postguard.model import (
+    CERTAINTIES,
+    SEVERITIES,
+    Advice,
+    Charter,
+    Clause,
+    Examples,
+    Pack,
+    Post,
+    Reason,
+    Rule,
+    Severity,
+)
 from postguard.packs import pack_names, pack_path
 from postguard.scope import KEYS as SCOPE_KEYS
 from postguard.scope import read_scope
@@ -32,10 +44,12 @@ KEYS: Mapping[str, str] = {
     "about": "of a pack: who owes what, in a sentence or two; or a mapping by language",
     "limits": "of a pack: what it cannot see; or a mapping by language",
     "parameters": "of a pack: vocabularies that its user can fill under words:, each with what it is",
-    "uses": "rule packs: shipped ones by name, own ones by ./path.yaml; or {pack: …, on: [rule], off: [rule]}",
+    "uses": "packs: shipped ones by name, own ones by ./path.yaml; or {pack: …, clause: …, on: [rule], off: [rule]}",
     "us": "who we are: names, products, accounts (roles), spokespeople (roles)",
     "roles": "groups of roles by name, used as $name where roles stand",
     "conditions": "conditions by name, used as when: $name or {is: name}",
+    "people": "clauses that only people can judge: number → why; see postguard coverage",
+    "partly": "clauses of which the rules see a part only: number → what they do not see",
     "languages": "mentions: post language; clause: the one broken when only the language of a mention is wrong",
     "words": "vocabularies of this charter, used in patterns as $name",
     "defaults": "role, network and language of posts whose source does not say",
@@ -53,7 +67,7 @@ RULE_KEYS: Mapping[str, str] = {
     "examples": "bad: texts it must catch, good: texts it must let pass",
 }
 EXAMPLE_KEYS = ("text", "span", "role", "author", "network", "language", "publish_at")
-USE_KEYS = ("pack", "on", "off")
+USE_KEYS = ("pack", "clause", "on", "off")
 US_KEYS = ("names", "products", "accounts", "spokespeople")
 DEFAULT_KEYS = ("role", "network", "language")
 _STANDARD = {"accounts": frozenset({"brand"}), "spokespeople": frozenset({"spokesperson"})}
@@ -136,18 +150,20 @@ class _Loader:
         shipped = name in pack_names()
         language = yamlfile.choice(fields.get("language"), LANGUAGES, "en", of="language")
         zone = _zone(fields.get("timezone"))
-        clauses = self._clauses(root, fields, path, language)
+        clauses = self._clauses(root, fields, path, language, name)
         about = _pack(fields, name or shown, language, self.user)
         vocabularies = self._vocabularies(fields.get("words"), language, self._parameters(about))
         author = _author(fields, language, vocabularies, self.user if name else {}, standard=shipped)
         number = author.mentions_clause
         if number and number not in clauses and clauses:
             fields["languages"].fault(f"there is no clause “{number}”", yamlfile.closest(number, clauses))
+        people = _reasons(fields.get("people"), clauses, {}, of="people")
+        partly = _reasons(fields.get("partly"), clauses, people, of="partly")
         written = list(self._rules(fields.get("rules"), clauses, author, zone, name))
         rules = [rule for rule, off in written if not off]
         dormant = [rule for rule, off in written if off]
         packs = [about] if name else []
-        for used in self._uses(fields.get("uses"), path):
+        for used in self._uses(fields.get("uses"), path, clauses):
             known = {rule.id for rule in (*rules, *dormant)}
             rules += [rule for rule in used.rules if rule.id not in known]
             dormant += [rule for rule in used.dormant if rule.id not in known]
@@ -169,6 +185,8 @@ class _Loader:
             shown,
             tuple(packs),
             tuple(dormant),
+            people,
+            partly,
         )
 
     def _parameters(self, pack: Pack) -> dict[str, Node | None]:
@@ -183,7 +201,9 @@ class _Loader:
             self.faults += error.faults
             return Vocabularies(language=language)
 
-    def _clauses(self, root: Node, fields: Mapping[str, Node], path: Path, language: str) -> dict[str, Clause]:
+    def _clauses(
+        self, root: Node, fields: Mapping[str, Node], path: Path, language: str, pack: str
+    ) -> dict[str, Clause]:
         found: dict[str, Clause] = {}
         if "document" in fields:
             name = yamlfile.text(fields["document"], of="document")
@@ -192,7 +212,7 @@ class _Loader:
                 fields["document"].fault("the document must stand beside the charter or below it")
                 return found
             try:
-                found = document.clauses(beside.read_text(encoding="utf-8-sig"))
+                found = document.clauses(beside.read_text(encoding="utf-8-sig"), _beside(root.file.path, name))
             except OSError as error:
                 fields["document"].fault(f"the document “{name}” cannot be read: {error.strerror or error}")
                 return found
@@ -206,9 +226,9 @@ class _Loader:
             found |= dict(_written_clauses(fields["clauses"], language))
         elif "document" not in fields and "rules" in fields:
             root.fault("the charter has no clauses", MISSING_CLAUSES)
-        return found
+        return {number: replace(clause, pack=pack) for number, clause in found.items()}
 
-    def _uses(self, node: Node | None, path: Path) -> Iterator[Charter]:
+    def _uses(self, node: Node | None, path: Path, clauses: Mapping[str, Clause]) -> Iterator[Charter]:
         for line, switches in _used(node):
             name = str(line.text).strip()
             if name.startswith(("./", "../")) or name.endswith((".yaml", ".yml")):
@@ -235,7 +255,8 @@ class _Loader:
                 if resolved not in self.done and (used := self.charter(target, shown, pack=name)):
                     self.done[resolved] = used
                 if resolved in self.done:
-                    yield _switched(self.done[resolved], switches)
+                    used = self.done[resolved]
+                    yield _bound(_switched(used, switches), switches.get("clause"), used, clauses)
 
     def _rules(
         self, node: Node | None, clauses: Mapping[str, Clause], author: Author, zone: ZoneInfo, pack: str
@@ -278,7 +299,7 @@ def _switched(used: Charter, switches: Mapping[str, Node]) -> Charter:
     named: dict[str, set[str]] = {"on": set(), "off": set()}
     ids = [rule.id for rule in (*used.rules, *used.dormant)]
     for key, node in switches.items():
-        for line in yamlfile.texts(node, of=key):
+        for line in yamlfile.texts(node, of=key) if key in named else ():
             named[key].add(str(line.text))
             if line.text not in ids:
                 line.fault(f"the pack has no rule “{line.text}”", yamlfile.closest(str(line.text), ids))
@@ -288,6 +309,49 @@ def _switched(used: Charter, switches: Mapping[str, Node]) -> Charter:
     woken = tuple(rule for rule in used.dormant if rule.id in named["on"])
     asleep = tuple(rule for rule in (*used.rules, *used.dormant) if rule not in (*on, *woken))
     return replace(used, rules=on + woken, dormant=asleep)
+
+
+def _bound(used: Charter, node: Node | None, whole: Charter, clauses: Mapping[str, Clause]) -> Charter:
+    """A pack whose rules enforce clauses of the charter that uses it: all of them one, or by clause of the pack."""
+    if node is None:
+        return used
+    theirs = {rule.clause.number for rule in (*whole.rules, *whole.dormant)}
+    pairs = [(None, node)] if node.entries is None else [(key, value) for key, value in node.entries]
+    targets: dict[str, Clause] = {}
+    for key, value in pairs:
+        number = yamlfile.text(value, of="clause")
+        if number and number not in clauses:
+            value.fault(f"there is no clause “{number}”", yamlfile.closest(number, clauses))
+        if key is not None and key.text not in theirs:
+            key.fault(f"the pack has no clause “{key.text}” with rules", yamlfile.closest(str(key.text), theirs))
+        if number in clauses:
+            targets |= dict.fromkeys(theirs if key is None else [str(key.text)], clauses[number])
+    rules, dormant = (
+        tuple(replace(rule, clause=targets.get(rule.clause.number, rule.clause)) for rule in group)
+        for group in (used.rules, used.dormant)
+    )
+    return replace(used, rules=rules, dormant=dormant)
+
+
+def _reasons(
+    node: Node | None, clauses: Mapping[str, Clause], others: Mapping[str, Reason], *, of: str
+) -> dict[str, Reason]:
+    """What stands under `people` or `partly`: number of a clause → why."""
+    if node is None:
+        return {}
+    if not node.entries:
+        node.fault(f"“{of}” should be a mapping of clause numbers to reasons, found {node.what}", 'Write "6.3": why.')
+        return {}
+    found: dict[str, Reason] = {}
+    for key, value in node.entries:
+        number = str(key.text)
+        if clauses and number not in clauses:
+            key.fault(f"there is no clause “{number}”", yamlfile.closest(number, clauses))
+        if number in others:
+            hint = "Under “partly” when a rule enforces some of it, else under “people”."
+            key.fault(f"clause “{number}” stands under “people” already", hint)
+        found[number] = Reason(yamlfile.text(value, of=f"{of} {number}"), key.place)
+    return found
 
 
 def _pack(fields: Mapping[str, Node], name: str, language: str, user: Mapping[str, Node]) -> Pack:
@@ -309,6 +373,7 @@ def _pack(fields: Mapping[str, Node], name: str, language: str, user: Mapping[st
         limits,
         parameters,
         tuple(name for name in parameters if name not in told),
+        titles,
     )
 
 
@@ -428,12 +493,12 @@ def _written_clauses(node: Node, language: str) -> Iterator[tuple[str, Clause]]:
     for key, value in node.entries:
         number = str(key.text)
         if value.entries is None:
-            yield number, Clause(number, yamlfile.text(value, of=f"clause {number}"))
+            yield number, Clause(number, yamlfile.text(value, of=f"clause {number}"), place=key.place)
         else:
             fields = yamlfile.keys(value, ("title", "text"), ("title",), of=f"clause {number}")
             titles = _by_language(fields.get("title"), language, of="title")
             title = titles.pop(language, "")
-            yield number, Clause(number, title, yamlfile.text(fields.get("text"), of="text"), titles)
+            yield number, Clause(number, title, yamlfile.text(fields.get("text"), of="text"), titles, key.place)
 
 
 def _author(
@@ -506,6 +571,11 @@ def _defaults(node: Node | None) -> dict[str, str]:
         return {}
     fields = yamlfile.keys(node, DEFAULT_KEYS, of="“defaults”")
     return {key: yamlfile.text(value, of=key) for key, value in fields.items()}
+
+
+def _beside(shown: str, name: str) -> str:
+    """A file named in a charter, as it is shown: beside the charter."""
+    return str(Path(shown).parent / name)
 
 
 def _below(path: Path, folder: Path) -> bool:

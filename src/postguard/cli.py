@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 FORMATS = ("json", "jsonl", "text")
 INPUT_FORMATS = ("csv", "json", "jsonl", "markdown", "text")
 SEVERITIES = ("error", "warning", "info")
+SECTORS = ("brand", "company", "finance", "health", "nonprofit", "public")
+GATES = ("pre-commit", "ci", "none")
 
 EXIT_UNCHECKED = 2
 
@@ -285,18 +287,19 @@ class _replacing:
     Links are followed, the mode of an old report is kept, and devices or pipes are written to as they are.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, what: str = "The report") -> None:
+        self.what = what
         self.path = path.resolve() if path.exists() else path
         self.whole = not path.exists() or path.is_file()
         self.beside = self.path.with_name(f".{self.path.name}.{os.getpid()}.part") if self.whole else self.path
 
     def __enter__(self) -> IO[str]:
         if self.path.is_dir():
-            raise UsageError(f"The report {self.path} cannot be written: it is a folder.")
+            raise UsageError(f"{self.what} {self.path} cannot be written: it is a folder.")
         try:
             self.file = self.beside.open("w", encoding="utf-8", newline="\n")
         except OSError as error:
-            raise UsageError(f"The report {self.path} cannot be written: {error.strerror or error}.") from None
+            raise UsageError(f"{self.what} {self.path} cannot be written: {error.strerror or error}.") from None
         return self.file
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
@@ -343,7 +346,7 @@ def test(charter_names: tuple[str, ...], *, strict: bool, mutate: bool) -> None:
     """Run the rules' own examples: bad ones must be caught, good ones must pass.
 
     Without an argument: the nearest charter.yaml, else the starter. A shipped rule, or any rule under --strict,
-    fails without both bad and good examples.
+    fails without both bad and good examples. Shipped packs that a charter uses are tested by their own name.
 
     Exit codes: 0 all pass, 1 some fail, 2 nothing was tested.
     """
@@ -366,8 +369,9 @@ def test(charter_names: tuple[str, ...], *, strict: bool, mutate: bool) -> None:
             click.echo(visible(text))
             if failure.example:
                 click.echo(f"    {visible(failure.example.text)}")
-        ran += sum(len(rule.examples.bad) + len(rule.examples.good) for rule in charter.rules)
-        without = [rule.id for rule in charter.rules if not (rule.examples.bad or rule.examples.good)]
+        own = examples.tested(charter)
+        ran += sum(len(rule.examples.bad) + len(rule.examples.good) for rule in own)
+        without = [rule.id for rule in own if not (rule.examples.bad or rule.examples.good)]
         if without:
             click.echo(f"{charter.path}: {len(without)} rules without examples: {', '.join(without)}", err=True)
     if failed:
@@ -424,6 +428,62 @@ def rules(charter_name: str | None, *, lint: bool, pack: str | None, packs: bool
         pack = f"  [{rule.pack}]" if rule.pack and rule.pack != charter.path else ""
         click.echo(visible(f"  {rule.id:{width}}  {rule.kind:12}  {rule.severity:7}  {rule.advice.message}{pack}"))
     click.echo(f"{len(charter.rules)} rules, {len({r.clause.number for r in charter.rules})} clauses with rules")
+
+
+@main.command()
+@_charter_option
+@click.option("-f", "--format", "format_", type=click.Choice(("json", "text")), default="text", help="Of the answer.")
+@click.option(
+    "--fail-under",
+    type=click.FloatRange(0, 100),
+    metavar="PERCENT",
+    help="Exit 1 when fewer clauses are enforced, partly enforced or said to be for people only.",
+)
+@click.option("--accept", is_flag=True, help="Record that the rules were reviewed against the clauses as they are now.")
+@click.option("--ui-language", type=click.Choice(("fr", "en")), help="Language of the answer. Default: by your locale.")
+def coverage(
+    charter_name: str | None, format_: str, fail_under: float | None, ui_language: str | None, *, accept: bool
+) -> None:
+    """Which clauses of the charter have rules, which are left to people, and which nobody holds.
+
+    The charter says what no rule can see under people: and partly:. --accept records a hash of each clause in
+    charter.reviewed.json beside the charter; from then on a clause that changed fails until it is accepted again.
+
+    \b
+    Exit codes
+      0  every clause is as it was reviewed, and enough of them are accounted for
+      1  a clause changed, is new or is gone since the last review; fewer than --fail-under are accounted for;
+         or people: and partly: contradict the rules
+      2  the charter, or the record of the review, cannot be read
+    """
+    from postguard import charter as charters
+    from postguard import reviewed
+    from postguard.coverage import as_json, lines
+    from postguard.coverage import coverage as covered
+    from postguard.packs import pack_names
+    from postguard.reporters.visible import visible
+
+    charter = _load(charter_name)
+    file = reviewed.path_beside(charters.find(charter_name, Path.cwd())[0])
+    if accept:
+        if charter.path in pack_names():
+            raise UsageError(f"{charter.path} is a shipped pack: what is reviewed is a charter of your own.")
+        with _replacing(file, "The record of the review") as target:
+            target.write(reviewed.record(charter))
+        _complain(f"postguard: {file.name} records the {len(charter.own_clauses)} clauses as they are; commit it.")
+    last = reviewed.read(file)
+    changes = None if last is None else tuple(reviewed.changes(charter, last))
+    found = covered(charter)
+    if format_ == "json":
+        _standard_output(as_json(found, changes))
+    else:
+        for line in lines(found, ui_language or _locale_language(), changes or (), file.name):
+            click.echo(visible(line))
+    short = fail_under is not None and found.percent < fail_under
+    if short:
+        asked = f"{int(found.percent)} % of the clauses are accounted for, --fail-under asks for {fail_under:g} %."
+        _complain(f"postguard: {asked} Not covered: {', '.join(found.missing)}.")
+    sys.exit(1 if short or changes or found.contradictions else 0)
 
 
 @main.command()
@@ -536,6 +596,53 @@ def forms(words: tuple[str, ...], language: str) -> None:
             raise UsageError("Name a word: postguard forms garantir --language fr.")
         found = sorted(forms_of(word, language))
         click.echo(visible(f"{word} ({len(found)}): {', '.join(found)}"))
+
+
+@main.command()
+@click.argument("directory", default=".", type=click.Path(path_type=Path))
+@click.option("--language", type=click.Choice(("fr", "en")), help="Of the charter and its messages.")
+@click.option("--sector", type=click.Choice(SECTORS), help="Which sample charter to start from.")
+@click.option("--name", help="Your organisation, as people write it.")
+@click.option("--contact", help="Whom to ask before publishing: an address, a team.")
+@click.option("--product", "products", multiple=True, help="A product or service of yours. Repeatable.")
+@click.option("--spokesperson", "spokespeople", multiple=True, help="A function that may speak for you. Repeatable.")
+@click.option("--gate", type=click.Choice(GATES), help="What runs the checks: a pre-commit hook, a GitHub workflow.")
+@click.option("--yes", is_flag=True, help="Ask nothing: defaults for all that is not given.")
+def init(directory: Path, *, yes: bool, **given: Any) -> None:
+    """Write a charter to start from, with its rules, three sample drafts and a gate.
+
+    \b
+    postguard init                                   asks a few questions, writes here
+    postguard init social --language fr --sector company --name "Galeries Aubrac" --yes
+
+    No existing file is touched.
+
+    \b
+    Exit codes
+      0  all is written, and the rules pass their own examples
+      1  all is written, but some examples do not hold with your names in them
+      2  nothing is written
+    """
+    from postguard import starting
+    from postguard.asking import answers
+    from postguard.reporters.visible import visible
+
+    told = answers(given, _locale_language(), None if yes else _ask)
+    made = starting.files(told, __version__)
+    broken = starting.failures(made)
+    starting.write(directory, made)
+    for line in starting.farewell(directory, made, told):
+        click.echo(visible(line))
+    for failure in broken:
+        text = failure.example.text if failure.example else ""
+        _complain(f"postguard: {failure.where}: {failure.rule.id}: {failure.reason}: {text}")
+    sys.exit(1 if broken else 0)
+
+
+def _ask(question: str, default: str | None, choices: tuple[str, ...]) -> str:
+    shown = click.Choice(choices) if choices else None
+    answer: str = click.prompt(question, default=default, type=shown, show_choices=False, err=True)
+    return answer
 
 
 def run() -> None:

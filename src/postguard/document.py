@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from postguard.model import Clause
+from postguard.model import Clause, Place
 
 # `## 3. Confidentialité`, `### 3.1 Noms de code`, `## Article 4 – Prix`, `## II. Portée`
 _HEADING = re.compile(
@@ -21,27 +21,27 @@ _NUMBER = re.compile(
 )
 
 
-def clauses(markdown: str) -> dict[str, Clause]:
+def clauses(markdown: str, path: str = "") -> dict[str, Clause]:
     """Number → clause, in the order of the document; the text of a clause ends where the next one begins.
 
     A numbered paragraph without a title of its own takes the first words of its text as title.
     """
     found: dict[str, Clause] = {}
-    number, title, lines, fenced = "", "", list[str](), False
+    number, title, lines, fenced, begun = "", "", list[str](), False, 1
 
     def close() -> None:
         if number and number not in found:
             body = " ".join(" ".join(lines).split())
-            found[number] = Clause(number, title or _opening(body), body)
+            found[number] = Clause(number, title or _opening(body), body, place=Place(path, begun, 1))
 
-    for line in markdown.splitlines():
+    for at, line in enumerate(markdown.splitlines(), 1):
         if line.lstrip().startswith(("```", "~~~")):
             fenced = not fenced
         heading = None if fenced else _HEADING.match(line)
         head = None if fenced else _numbered(line, heading)
         if head or heading:
             close()
-            (number, title, first), lines = head or ("", "", ""), []
+            (number, title, first), lines, begun = head or ("", "", ""), [], at
             if first:
                 lines.append(first)
         elif line.strip() and not re.fullmatch(r"[-*_]{3,}", line.strip()):

@@ -46,6 +46,10 @@ class Clause:
     text: str = ""
     titles: Mapping[str, str] = field(default_factory=dict)
     """The title in other languages than the charter's, by language."""
+    place: Place = field(default=Place("", 1, 1), compare=False)
+    """Where it stands: in the document, or in the YAML."""
+    pack: str = field(default="", compare=False)
+    """Name of the pack it comes from; empty for clauses of the charter itself."""
 
     def spoken(self, language: str | None) -> Clause:
         """The clause as readers of a language know it."""
@@ -58,6 +62,13 @@ class Examples:
 
     bad: tuple[Post, ...] = ()
     good: tuple[Post, ...] = ()
+
+
+class Reason(NamedTuple):
+    """Why no rule enforces a clause, or not the whole of it, as the charter says it."""
+
+    text: str
+    place: Place
 
 
 class Advice(NamedTuple):
@@ -106,6 +117,8 @@ class Pack:
     """What its user can tell it: vocabulary → what that is, by language."""
     untold: tuple[str, ...] = ()
     """Parameters that the charter did not give."""
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """The title, by language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +139,15 @@ class Charter:
     """The packs it uses, itself among them when it is one."""
     dormant: tuple[Rule, ...] = ()
     """Rules that are switched off: read and tested, never applied."""
+    people: Mapping[str, Reason] = field(default_factory=dict)
+    """Clauses that only people can judge, by number."""
+    partly: Mapping[str, Reason] = field(default_factory=dict)
+    """Clauses of which the rules see a part only, by number."""
+
+    @property
+    def own_clauses(self) -> dict[str, Clause]:
+        """The clauses of the charter itself, without those of the packs it uses."""
+        return {number: clause for number, clause in self.clauses.items() if clause.pack in ("", self.path)}
 
 
 class Part(NamedTuple):

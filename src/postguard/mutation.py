@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import partial
 
 from postguard.checker import Checker
-from postguard.examples import Failure, in_force, judged_wrongly
+from postguard.examples import Failure, in_force, judged_wrongly, tested
 from postguard.forms import forms
 from postguard.model import Charter, Post, Rule, Span
 
@@ -50,7 +50,7 @@ _FOR_ALL = frozenset({"accents dropped", "capitals", "line break", "no-break spa
 
 def mutate(charter: Charter) -> Iterator[Failure]:
     """Every rewritten example that a rule judges differently from the example itself."""
-    for rule in charter.rules:
+    for rule in tested(charter):
         checker = Checker(replace(charter, rules=(rule,)), now=in_force(rule))
         for example in rule.examples.bad:
             yield from _lost(rule, checker, example)

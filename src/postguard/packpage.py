@@ -14,7 +14,13 @@ _WORDS = {
         "limits": "What it cannot see",
         "parameters": "What you can tell it",
         "parameters.how": "Under `words:` of your charter, each a list of patterns; `us:` is read too.",
+        "use": "In your charter, its findings under a clause of yours (leave `clause` out to keep the pack's own):",
         "rules": "Rules",
+        "asleep": "off",
+        "row": "| rule | severity | finds |",
+        "error": "error",
+        "warning": "warning",
+        "info": "info",
         "kind": "kind",
         "severity": "severity",
         "force": "in force",
@@ -37,7 +43,13 @@ _WORDS = {
         "limits": "Ce qu'il ne voit pas",
         "parameters": "Ce que vous pouvez lui dire",
         "parameters.how": "Sous `words:` dans votre charte, chacun une liste de motifs ; `us:` est lu aussi.",
+        "use": "Dans votre charte, ses manquements sous un de vos articles (sans `clause`, ceux du paquet) :",
         "rules": "Règles",
+        "asleep": "éteinte",
+        "row": "| règle | gravité | relève |",
+        "error": "erreur",
+        "warning": "avertissement",
+        "info": "information",
         "kind": "genre",
         "severity": "gravité",
         "force": "en vigueur",
@@ -61,7 +73,7 @@ _WORDS = {
 def page(charter: Charter, pack: Pack, language: str) -> Iterator[str]:
     """The lines of the page, in Markdown, in one of the two languages. `charter` is the pack, read alone."""
     say = _WORDS[language]
-    yield f"# {pack.name} — {pack.title}"
+    yield f"# {pack.name} — {pack.titles.get(language, pack.title)}"
     yield ""
     yield f"{say['version']} {pack.version}. {_spoken(pack.about, language)}"
     yield say["advice"]
@@ -74,13 +86,20 @@ def page(charter: Charter, pack: Pack, language: str) -> Iterator[str]:
         yield ""
         yield from (f"- `{name}`: {_spoken(what, language)}" for name, what in pack.parameters.items())
         yield ""
+    yield from (say["use"], "", "```yaml", "uses:", f'- {{pack: {pack.name}, clause: "5.1"}}', "```", "")
     yield f"## {say['rules']}"
     dormant = {rule.id for rule in charter.dormant}
+    ordered = sorted((*charter.rules, *charter.dormant), key=lambda r: list(charter.clauses).index(r.clause.number))
+    yield from ("", say["row"], "| --- | --- | --- |")
+    for rule in ordered:
+        message = rule.translations.get(language, rule.advice).message.replace("|", "\\|")
+        asleep = f" ({say['asleep']})" if rule.id in dormant else ""
+        yield f"| `{rule.id}` | {say[rule.severity]}{asleep} | {message} |"
     shown = ""
-    for rule in sorted((*charter.rules, *charter.dormant), key=lambda r: list(charter.clauses).index(r.clause.number)):
+    for rule in ordered:
         if rule.clause.number != shown:
             shown = rule.clause.number
-            yield from ("", f"### {_clause(rule.clause, language)}", "")
+            yield from (*(() if rule is not ordered[0] else ("",)), f"### {_clause(rule.clause, language)}", "")
             if rule.clause.text:
                 yield from (rule.clause.text, "")
         yield from _rule(rule, language, off=rule.id in dormant)
@@ -95,7 +114,7 @@ def _rule(rule: Rule, language: str, *, off: bool) -> Iterator[str]:
     yield ""
     facts = {
         say["kind"]: rule.kind,
-        say["severity"]: rule.severity,
+        say["severity"]: say[rule.severity],
         say["force"]: _in_force(rule, language),
         say["source"]: rule.source,
         say["certainty"]: say.get(rule.certainty, ""),
@@ -106,7 +125,9 @@ def _rule(rule: Rule, language: str, *, off: bool) -> Iterator[str]:
         yield f"- {say['off']}"
     for word, examples in ((say["caught"], rule.examples.bad), (say["passes"], rule.examples.good)):
         for example in _some(examples, language):
-            yield f"- {word}{colon}“{_one_line(example.text)}”" + (f" ({example.role})" if example.role else "")
+            text = _one_line(example.text)
+            quoted = f"“{text}”" if language == "en" else f"« {text} »"
+            yield f"- {word}{colon}{quoted}" + (f" ({example.role})" if example.role else "")
     yield ""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-_OTHERS = ("words", "roles.yaml")
+_OTHERS = ("charters", "words", "roles.yaml")
 """What stands beside the packs and is none."""
 
 
