@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 class PatternError(ValueError):
@@ -98,6 +99,7 @@ _MASK = re.compile(r"[0-9A#][0-9A#.\- ]*")
 _SPECIAL = set("()|<$*\\")
 
 
+@lru_cache(maxsize=50_000)
 def parse(line: str) -> Sequence:
     """The elements of one line of a pattern list. Raises PatternError."""
     parser = _Parser(line)
