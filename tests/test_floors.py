@@ -32,7 +32,7 @@ FLOORS = [
         "document",
         "pattern",
     ],
-    ["screen", "typed", "matcher", "analysis", "lists", "guards", "conditions", "scope"],
+    ["screen", "typed", "names", "matcher", "analysis", "lists", "guards", "conditions", "scope"],
     ["kinds", "readers", "reporters"],
     [
         "charter",

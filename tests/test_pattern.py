@@ -15,7 +15,7 @@ from postguard.pattern import Choice, Gap, List, Mask, PatternError, Stem, Typed
         ("rendement garanti", (Words("rendement garanti"),)),
         ("=jamais vu", (Words("jamais vu", exact=True),)),
         ("le =Best du jour", (Words("le"), Words("Best", exact=True), Words("du jour"))),
-        ("(très) sûr", (Choice(((Words("très"),),), optional=True), Words("sûr"))),
+        ("(très) sûr", (Choice(((Words("très"),),), optional=True, implied=True), Words("sûr"))),
         ("(gain | capital net)", (Choice(((Words("gain"),), (Words("capital net"),)), optional=False),)),
         ("(gain | perte)? nette", (Choice(((Words("gain"),), (Words("perte"),)), optional=True), Words("nette"))),
         ("salarié(e)s", (Choice(((Words("salariés"),), (Words("salariées"),)), optional=False),)),
@@ -70,3 +70,13 @@ def test_any_line_is_a_pattern_or_an_error_inside_the_line(line: str) -> None:
     except PatternError as error:
         assert 0 <= error.offset <= len(line)
         assert error.message
+
+
+@pytest.mark.parametrize(
+    ("line", "offset"), [("(only) ...2 publish", 0), ("share ...3 (with)", 11), ("(ne) ... (tombe | casse)", 0)]
+)
+def test_a_word_that_may_be_missing_beside_a_gap_is_a_mistake(line: str, offset: int) -> None:
+    with pytest.raises(PatternError, match="may be missing, and then the gap says nothing") as caught:
+        parse(line)
+    assert caught.value.offset == offset
+    parse(line.replace("(only)", "(only)?").replace("(with)", "(with)?").replace("(ne)", "(ne)?"))

@@ -326,6 +326,7 @@ def _rule(item: Node, clauses: Mapping[str, Clause], author: Author, zone: ZoneI
         zone,
         about_match=kind.ABOUT_MATCH if kind else True,
         denials=kind_name == "confidential" or "topic" in fields,
+        any_language=kind_name == "confidential",
     )
     body = kind.read(fields, author) if kind else None
     examples = _examples(fields.get("examples"), zone)
@@ -435,8 +436,8 @@ def _author(
     us = yamlfile.keys(node, US_KEYS, of="“us”") if node is not None else {}
     names, products = (entries(us.get(key), of=key) for key in ("names", "products"))
     if us or user:
-        vocabularies.define("us", names + products)
-        vocabularies.define("products", products)
+        vocabularies.define("us", names + products, untold=not us)
+        vocabularies.define("products", products, untold=not us)
         we = vocabularies.get("we")
         vocabularies.define("own", names + products + (we.strong if we else []))
     roles: dict[str, frozenset[str]] = {}

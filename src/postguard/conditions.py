@@ -27,7 +27,7 @@ NEAR = 10
 FIELDS = ("role", "author", "network", "language", "audience", "jurisdiction")
 AROUND = ("sentence", "near", "before", "after", "says")
 INSTANTS = ("from", "until")
-KEYS = (*FIELDS, "field", "thread", *INSTANTS, "passed", *AROUND, "is")
+KEYS = (*FIELDS, "known role", "field", "thread", *INSTANTS, "passed", *AROUND, "is")
 
 
 Test = Union[FieldTest, "Window", "TextTest", "Thread", "Passed", "Named"]
@@ -54,6 +54,8 @@ class TextTest:
     """Denied words count too, and so do words of the match."""
     denials: bool = False
     """Denied words count too."""
+    any_language: bool = False
+    """Lists for other languages than the post's count too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,9 @@ def _branch(node: Node, author: Author, zone: ZoneInfo, *, of: str, about_match:
                 listed = ", ".join((*LANGUAGES, *OTHERS))
                 value.fault(f"“language” cannot be “{', '.join(sorted(values))}”", f"Possible: {listed}.")
             tests.append(FieldTest(key, values, standard=key == "role" and author.standard_roles))
+        elif key == "known role":
+            values = read_values(value, author, of="role")
+            tests.append(FieldTest("role", values, standard=author.standard_roles, open=False))
         elif key == "field":
             tests += _flags(value)
         elif key == "thread":
@@ -282,7 +287,8 @@ def _passed(test: Passed, around: Circumstances, match: Match | None) -> Answer:
 def _stands(test: TextTest, analysis: Analysis, match: Match | None, overlap: bool) -> bool:
     candidates = []
     for piece in test.pieces:
-        found = [other for other in analysis.find(piece) if overlap or test.denials or not denied(other)]
+        matches = analysis.find(piece, any_language=test.any_language)
+        found = [other for other in matches if overlap or test.denials or not denied(other, match)]
         if match is not None:
             found = [other for other in found if _placed(test.where, match, other)]
             if not overlap:

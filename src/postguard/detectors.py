@@ -64,8 +64,8 @@ def _always(_: str) -> bool:
 _NO_PASSWORD = re.compile(
     r"""(?xi) https?:.* | www\..* | [^@]+@[^@]+\.[a-z]{2,} | [#@]\w+ | [\d.,:/+\-–€$£%]+ | .*['’].*
     | \d{1,2}[h:]\d{0,2}(?:min|am|pm)? | \d{1,2}(?:am|pm) | \d{1,4}e?r? | [\d.,]+x[\d.,x]+
-    | [+\-–]?[\d.,]+(?:k|m|g|kg|mg|µg|t|l|cl|ml|dl|km|cm|mm|nm|m2|m3|m²|m³|ha|h|j|s|ms|min|mn|mins?|hrs?|ans?|yo|mois|wk|w|kw
-      |kwh|wh|mw|gw|gwh|v|a|mah|hz|khz|mhz|ghz|go|mo|to|ko|gb|mb|tb|kb|px|p|fps|dpi|d|x|pts?|pcs?|k€|m€|md€|bn|mds?|mio
+    | [+\-–]?[\d.,]+(?:k|m|g|kg|mg|µg|t|l|cl|ml|dl|km|cm|mm|nm|m2|m3|m²|m³|ha|h|j|s|ms|min|mn|mins?|hrs?|ans?|yo|mois
+      |wk|w|kw|kwh|wh|mw|gw|gwh|v|a|mah|hz|khz|mhz|ghz|go|mo|to|ko|gb|mb|tb|kb|px|p|fps|dpi|d|x|pts?|pcs?|k€|m€|md€|bn|mds?|mio
       |€|\$|£|%|°c?|er|ère|ème|e|nd|nde|st|rd|th|eme)(?:/\w{1,4})?
     | v?\d+(?:\.\d+)+\w? | covid.?\d+ | sha.?\d+ | (?:wpa|mp|h|co|b)\d | [a-z]\d[a-z] | h\dn\d | \d[a-z]\d? | \d{2,4}s
     | .*\.(?:com|fr|org|net|io|eu|example|co|uk|pdf|docx?|xlsx?|png|jpe?g|html?)(?:/.*)?
@@ -125,7 +125,7 @@ DETECTORS: dict[str, tuple[re.Pattern[str], Callable[[str], bool]]] = {
         ),
         _nir,
     ),
-    "password": (re.compile(r"(?<![^\s«»“”\"'(:=])[^\s«»“”\"'’,;]{3,63}[^\s«»“”\"'’.,;:)?…]"), _password),
+    "password": (re.compile(r"(?<![^\s«»“”\"'(:=])[^\s«»“”\"'’,;:=]{3,63}[^\s«»“”\"'’.,;:=)?…]"), _password),
     "person-email": (
         re.compile(r"(?<![\w.+\-])[\w.+\-]{1,64}@[\w\-]{1,63}(?:\.[\w\-]{1,63}){1,4}(?!\w)"),
         _persons_mailbox,

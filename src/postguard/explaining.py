@@ -104,7 +104,7 @@ def explain_why(charter: Charter, rule: Rule, post: Post) -> Iterator[str]:
                 " behind a disguise" if match.view.disguise else ""
             )
             for name, guard in GUARDS.items():
-                if guard(match, getattr(rule.body, "words", frozenset())):
+                if guard(match):
                     held = "so it does not count" if name in guards else "which does not excuse it in this rule"
                     yield f"        {name}: {held}"
             if rule.kind != "disclosure":

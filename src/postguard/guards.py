@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from postguard.analysis import Match
 from postguard.matcher import inflected
+from postguard.tokens import Token
 from postguard.typed import words
 
 # A negator speaks for the words that follow it in its clause, up to this many tokens (French and English subordinate
@@ -22,6 +23,7 @@ _ALONE = words(
 )
 _ZERO = words("zero", "zéro")
 """Negators of a pattern, not of a sentence: « zéro risque »."""
+_PREPOSITIONS = words("sans", "without")
 _FRENCH_FIRST = words("ne", "n'")
 _FRENCH_SECOND = words(*"pas jamais plus aucun aucune rien guère point personne nullement ni".split())
 _FRENCH_SUBJECT = words("rien", "personne", "aucun", "aucune", "nul", "nulle", "jamais", "ni")
@@ -67,20 +69,23 @@ def _rejection() -> frozenset[str]:
     )
 
 
-def denied(match: Match, own: frozenset[str] = frozenset()) -> bool:
-    """A negator governs the match, or stands in a gap of it; one among the pattern's `own` words denies nothing."""
+def denied(match: Match, own: Match | None = None) -> bool:
+    """A negator governs the match, or stands in a gap of it; one among the words of its pattern denies nothing.
+
+    `own`: of a word beside a match, that match, whose negators are part of a statement of their own.
+    """
     items, visible = match.view.tokens.items, match.view.tokens.visible
-    inside = {items[visible[i]].norm for i in range(*match.hit)} & (_ALONE | _ZERO)
-    if inside and own and inside.isdisjoint(own):
-        return True  # « nous ne soutenons aucun candidat », for “soutenir ... candidat”
+    if any(_denied_in_gap([items[visible[i]].norm for i in range(*gap)]) for gap in match.hit.gaps):
+        return True
+    own_words = [items[visible[i]].norm for i in range(match.hit.start, match.hit.end)]
+    inside = not (_ALONE | _ZERO).isdisjoint(own_words)
     if _refuted(match):
         return True
-    clause = _clause_before(match)
+    clause = _clause_before(match, own)
     if inside:
         # « sans risque » denies the risk, not itself; « aucun placement n'est sans risque » denies the whole.
         return _verb_denied(clause)
     after = [items[visible[i]].norm for i in range(match.hit.end, min(match.hit.end + 3, len(visible)))]
-    own_words = [items[visible[i]].norm for i in range(*match.hit)]
     for at, word in enumerate(clause):
         following = clause[at + 1] if at + 1 < len(clause) else ""
         if _idle(clause, at):
@@ -98,7 +103,17 @@ def denied(match: Match, own: frozenset[str] = frozenset()) -> bool:
     return False
 
 
-def _clause_before(match: Match) -> list[str]:
+def _denied_in_gap(words: list[str]) -> bool:
+    """« nous ne soutenons aucun candidat », for “soutenir ... candidat”; not « garantit, sans frais, un rendement »."""
+    for at, word in enumerate(words):
+        rest = words[at + 1 :]
+        reach = 1 if word in _PREPOSITIONS else REACH // 2
+        if word in _ALONE and len(rest) <= reach and _STOPS.isdisjoint(rest) and not _idle(words, at):
+            return True
+    return False
+
+
+def _clause_before(match: Match, own: Match | None) -> list[str]:
     """The words before the match in its clause, at most `REACH` of them, in the order of the text."""
     items, visible = match.view.tokens.items, match.view.tokens.visible
     start = match.hit.start
@@ -106,10 +121,19 @@ def _clause_before(match: Match) -> list[str]:
     before: list[str] = []
     for index in range(start - 1, max(start - 1 - REACH, -1), -1):
         token = items[visible[index]]
-        if token.sentence != sentence or token.norm in _STOPS:
+        if token.sentence != sentence or token.norm in _STOPS or token.kind in ("EMOJI", "BREAK"):
+            break
+        if _in_hashtag(match, token) or (own and own.view is match.view and own.hit.start <= index < own.hit.end):
             break
         before.append(token.norm)
     return before[::-1]
+
+
+def _in_hashtag(match: Match, token: Token) -> bool:
+    """Whether a word stands in a hashtag that the match is no part of: nothing reaches over a row of hashtags."""
+    tokens = match.view.tokens
+    own = tokens.items[tokens.visible[match.hit.start]].group
+    return token.group >= 0 and token.group != own and tokens.groups[token.group].kind == "hashtag"
 
 
 def _idle(clause: list[str], at: int) -> bool:
@@ -175,13 +199,13 @@ def _saying() -> frozenset[str]:
     return frozenset(form for verb in verbs for form in inflected(verb, "fr"))
 
 
-def quoted_to_reject(match: Match, own: frozenset[str] = frozenset()) -> bool:
+def quoted_to_reject(match: Match) -> bool:
     """The match stands in quotes, and a negator or a word of rejection in this sentence, the one before or after."""
     tokens = match.view.tokens
     first, last = tokens.items[tokens.visible[match.hit.start]], tokens.items[tokens.visible[match.hit.end - 1]]
     if not any(quote.start <= first.start and last.end <= quote.end for quote in tokens.quotes):
         return False
-    inside = range(*match.hit)
+    inside = range(match.hit.start, match.hit.end)
     around = range(first.sentence - 1, last.sentence + 2)
     for index, position in enumerate(tokens.visible):
         token = tokens.items[position]
@@ -190,7 +214,7 @@ def quoted_to_reject(match: Match, own: frozenset[str] = frozenset()) -> bool:
     return False
 
 
-def asked(match: Match, own: frozenset[str] = frozenset()) -> bool:
+def asked(match: Match) -> bool:
     """The sentence of the match ends in a question mark."""
     tokens = match.view.tokens
     last = match.sentences[-1]
@@ -198,7 +222,7 @@ def asked(match: Match, own: frozenset[str] = frozenset()) -> bool:
     return any(token.kind == "PUNCT" and "?" in token.norm for token in ending[-2:])
 
 
-def reported(match: Match, own: frozenset[str] = frozenset()) -> bool:
+def reported(match: Match) -> bool:
     """Somebody else says it: « selon l'Insee », “according to Eurostat” stands before the match in its sentence."""
     items, visible = match.view.tokens.items, match.view.tokens.visible
     sentence = items[visible[match.hit.start]].sentence

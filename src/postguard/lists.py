@@ -77,9 +77,11 @@ class Vocabularies:
             self._read[name] = self._own(name) if name in self.own else self._load(name)
         return self._read[name]
 
-    def define(self, name: str, entries: list[Entry]) -> None:
-        """A vocabulary that the charter's other keys make: `$us`, `$products`."""
+    def define(self, name: str, entries: list[Entry], *, untold: bool = False) -> None:
+        """A vocabulary that the charter's other keys make: `$us`, `$products`. `untold`: it may be empty."""
         self._read.setdefault(name, Vocabulary(strong=entries))
+        if untold:
+            self._untold.add(name)
 
     def lookup(self, element: List) -> Iterable[Entry]:
         if element.name in self._open:
@@ -236,7 +238,8 @@ class Author:
 
 def known_names(*nodes: Node | None) -> frozenset[str]:
     """The words of names that the charter writes out."""
-    lines = [line for node in nodes if node is not None for line in yamlfile.texts(node, of="names")]
+    parts = [part for node in nodes for _, part in by_language(node, of="names")]
+    lines = [line for part in parts for line in yamlfile.texts(part, of="names")]
     return frozenset(
         token.norm for line in lines for token in tokenize(read(str(line.text))).items if token.kind == "WORD"
     )

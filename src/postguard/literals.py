@@ -231,8 +231,8 @@ def _part(slot: Slot) -> _Part | None:
         figures = {norm for norm in slot.norms if not norm.isalpha() and any(sign.isnumeric() for sign in norm)}
         if any(not pieces for norm, pieces in cut.items() if norm not in figures):
             return None
-        plain = [pieces for norm, pieces in cut.items() if norm not in figures]
-        holds = frozenset(max(pieces, key=len) for pieces in plain) | ({DIGIT} if figures else set())
+        plain = [pieces for pieces in cut.values() if pieces]
+        holds = frozenset(max(pieces, key=len) for pieces in plain) | ({DIGIT} if not all(cut.values()) else set())
         begins, ends = (frozenset(pieces[at] for pieces in plain) for at in (0, -1))
         return _Part(begins, ends, holds, whole=not figures and slot.many == "")
     if slot.kinds == ("NUMBER",) or (slot.mask and any(sign.isdigit() or sign == "#" for sign in slot.mask)):

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from postguard.detectors import DETECTORS, detect
 from postguard.forms import forms
+from postguard.names import names_hold
 from postguard.pattern import Choice, Gap, List, Mask, PatternError, Sequence, Stem, Typed, Words
 from postguard.text import norm, read, spellings
 from postguard.tokens import AMPERSAND, Tokens, tokenize
@@ -30,6 +31,7 @@ MAX_VARIANTS = 2000
 MAX_CONCATENATIONS = 600
 """Flat spellings (#projetphenix) one sequence may have with all its forms; above, only the words as written."""
 SHORTEST_FLAT = 6
+ELISIONS = frozenset("c d j l m n s t ç qu jusqu lorsqu puisqu quoiqu quelqu".split())
 # Signs that a writer leaves out or puts in at will: optional in a pattern.
 _SOFT = frozenset({",", ".", ":", ";", "!", "?", "…", "..."})
 
@@ -98,6 +100,8 @@ class Hit(NamedTuple):
 
     start: int
     end: int
+    gaps: tuple[tuple[int, int], ...] = ()
+    """Stretches of it that the pattern says nothing of."""
 
 
 Entry = tuple[Sequence, str | None]
@@ -340,6 +344,11 @@ def _slots(element: Words, language: str, *, exact: bool) -> Iterator[Slot]:
     for index in tokens.visible:
         token = tokens.items[index]
         written = reading.text[token.start : token.end]
+        behind = tokens.items[index + 1] if index + 1 < len(tokens.items) else None
+        if token.norm in ELISIONS and behind and behind.kind == "QUOTE" and behind.start == token.end:
+            # « qu' » at the end of a pattern is the word, no letter and a quotation mark.
+            yield Slot(norms=frozenset({f"{token.norm}'"}))
+            continue
         # A hashtag, mention or address in a pattern means just that; a bare host name may stand in any address.
         group = marks[index] if marks[index].startswith(("hashtag", "mention")) else ""
         if token.norm in AMPERSAND:
@@ -347,7 +356,9 @@ def _slots(element: Words, language: str, *, exact: bool) -> Iterator[Slot]:
         elif token.kind in ("PUNCT", "BREAK"):
             # The hyphen of “DS-<####>” is none to see in DS-6004; the minus of “-<percent>” is.
             joint = token.norm == "-" and token.start and reading.text[token.start - 1].isalnum()
-            yield Slot(norms=frozenset({token.norm}), many="?" if joint or token.norm in _SOFT else "")
+            yield Slot(
+                norms=frozenset({token.norm}), many="?" if joint or (token.norm in _SOFT and not element.exact) else ""
+            )
         elif element.exact or _capitals(written):
             yield Slot(norms=frozenset({token.norm}), written=written, group=group)
         elif token.kind == "WORD" and not exact:
@@ -355,7 +366,7 @@ def _slots(element: Words, language: str, *, exact: bool) -> Iterator[Slot]:
             yield Slot(norms=inflected(written, language) | {token.norm.removesuffix("'")}, group=group)
         else:
             yield Slot(norms=spellings(token.norm), group=group)
-    if not tokens.visible:
+    if not tokens.visible and element.text != "=":  # a sign inside an address is not seen
         raise PatternError(0, "this pattern has no word in it")
 
 
@@ -447,7 +458,7 @@ class Engine:
             if (
                 allowed
                 and _masks_hold(run, tokens, start, end, alignment)
-                and _names_hold(run, tokens, start, alignment)
+                and names_hold(run.slots, run.known, tokens, start, alignment)
                 and _bounds_hold(run, tokens, start, alignment)
             ):
                 found.add(Hit(start, end))
@@ -481,7 +492,7 @@ class Engine:
                     other = following[at]
                     near = limit is None or other.start - hit.end <= limit
                     if near and sentences[other.start] == sentences[hit.end - 1]:
-                        joined.append(Hit(hit.start, other.end))
+                        joined.append(Hit(hit.start, other.end, (*hit.gaps, (hit.end, other.start), *other.gaps)))
             reached = joined
         return set(reached)
 
@@ -560,52 +571,6 @@ def _detected(name: str, tokens: Tokens) -> Iterator[Hit]:
         inside = [i for i, token in enumerate(items) if token.start < span.end and span.start < token.end]
         if inside:
             yield Hit(inside[0], inside[-1] + 1)
-
-
-# Words that stand with a capital and are no part of a name: days, months, feasts, titles of documents, greetings.
-_NO_NAMES = frozenset(
-    """lundi mardi mercredi jeudi vendredi samedi dimanche monday tuesday wednesday thursday friday saturday sunday
-    janvier février mars avril mai juin juillet août septembre octobre novembre décembre january february march april
-    may june july august september october november december noël pâques christmas easter i ceo cto cfo pdg rh hr f h
-    france français française europe european english french paris merci bravo bonjour hello thanks congratulations
-    annual report rapport annuel ai ia cdi cdd rdv ps ok faq qr wifi linkedin instagram facebook youtube tiktok twitter
-    youtube black cyber halloween toussaint semaine week day journée saison season part partie chapitre chapter étape
-    step""".split()
-)
-# Before a single capital word these say that it is an organisation.
-_NAME_CUES = frozenset(
-    """chez at with by from for avec par pour client cliente clients customer customers client's partner partenaire
-    fournisseur supplier concurrent competitor rival société company groupe group entreprise firm marque brand et and
-    & :""".split()
-)
-
-
-def _names_hold(run: Run, tokens: Tokens, start: int, alignment: list[int]) -> bool:
-    """Whether the words of a <person> or <org> are a name: not one the charter knows, not just a sentence's capital."""
-    covered = [start + i for i, at in enumerate(alignment) if run.slots[at].name]
-    if not covered:
-        return True
-    words = [tokens.items[tokens.visible[i]] for i in covered]
-    if any(word.group >= 0 or word.norm in _NO_NAMES for word in words):
-        return False
-    if _opens(tokens, covered[0]) and not run.slots[alignment[0]].norms:
-        # Its capital may be the sentence's: it counts only with what follows.
-        words = words[1:] if len(words) < 3 else words
-    strange = [word for word in words if word.norm not in run.known and len(word.norm) > 1]
-    if not strange:
-        return False
-    if len(covered) > 1 or run.slots[alignment[0]].norms:
-        return len(strange) == len(words) or not all(word.norm in run.known for word in words)
-    before = covered[0] - 1
-    return before >= 0 and tokens.items[tokens.visible[before]].norm in _NAME_CUES
-
-
-def _opens(tokens: Tokens, visible: int) -> bool:
-    """Whether a word is the first of its sentence, or of a quotation."""
-    token = tokens.items[tokens.visible[visible]]
-    if visible == 0 or tokens.items[tokens.visible[visible - 1]].sentence != token.sentence:
-        return True
-    return any(quote.start <= token.start <= quote.start + 1 for quote in tokens.quotes)
 
 
 def _continues(tokens: Tokens, visible: int, step: int) -> bool:

@@ -2,7 +2,7 @@
 
 rendement garanti         these words in a row; each stands for its forms
 =jamais vu                letter for letter; a word in capitals (PMU) matches capitals only
-(gain | profit)  (très)   one of these; alone in parentheses: may be missing
+(gain | profit)  (très)   one of these; alone in parentheses, or before a ?: may be missing
 salarié(e)                both endings
 garantir ... rendement    up to the end of the sentence; `...3`: at most three words between
 éco*                      any ending
@@ -10,7 +10,7 @@ garantir ... rendement    up to the end of the sentence; `...3`: at most three w
 <number 0-2.9> <money 100->   a figure between bounds, both included; either may be missing
 <2894#########>           a digit mask: # a digit, A a letter; separators tolerated, never inside a longer number
 $concurrents              a vocabulary; `$praise.weak` its weak entries
-\\( \\$ …                  the sign itself
+\\( \\$ …                  the sign itself; \\: \\, \\. \\; \\! \\? the sign, which else may be missing
 """
 
 from __future__ import annotations
@@ -85,6 +85,8 @@ class Choice:
 
     options: tuple[Sequence, ...]
     optional: bool
+    implied: bool = False
+    """Optional only because it stands alone in parentheses, without a question mark."""
 
 
 Element = Words | Stem | Gap | Typed | Mask | List | Choice
@@ -96,6 +98,8 @@ _LIST = re.compile(r"\$([A-Za-zÀ-ÿ0-9][\wÀ-ÿ-]*)(\.weak)?")
 _ENDING = re.compile(r"\(([^\W\d_]{1,6})\)")
 _BOUNDED = re.compile(r"(\w+)\s+(\d[\d.]*)?\s*-\s*(\d[\d.]*)?")
 _MASK = re.compile(r"[0-9A#][0-9A#.\- ]*")
+_OBLIGATORY = set(",.:;!?=")
+"""Signs that a pattern's reader may leave out, unless they are escaped: `\\:`."""
 _SPECIAL = set("()|<$*\\")
 
 
@@ -111,9 +115,19 @@ def parse(line: str) -> Sequence:
     if isinstance(elements[0], Gap) or isinstance(elements[-1], Gap):
         at = 0 if isinstance(elements[0], Gap) else line.rindex("..." if "..." in line else "…")
         raise PatternError(at, "a gap (...) needs words on both sides")
+    _check_edges(elements, line)
     if all(isinstance(element, Choice) and element.optional for element in elements):
         raise PatternError(0, "everything here may be missing, so the pattern would match anything")
     return elements
+
+
+def _check_edges(elements: Sequence, line: str) -> None:
+    """A word that may be missing beside a gap at the end of a pattern: the rest alone would match everywhere."""
+    for edge, inner, at in ((0, 1, line.find("(")), (-1, -2, line.rfind("("))):
+        outer = elements[edge]
+        if len(elements) > 2 and isinstance(outer, Choice) and outer.implied and isinstance(elements[inner], Gap):
+            hint = "Alone in parentheses means that it may be missing: remove them, or write (…)? if you mean it."
+            raise PatternError(max(at, 0), "what stands here may be missing, and then the gap says nothing", hint)
 
 
 class _Parser:
@@ -176,7 +190,8 @@ class _Parser:
         self.depth -= 1
         asked = self.line[self.at : self.at + 1] == "?"
         self.at += asked
-        return Choice(tuple(options), optional=asked or len(options) == 1)
+        alone = len(options) == 1
+        return Choice(tuple(options), optional=asked or alone, implied=alone and not asked)
 
     def _typed(self) -> Typed | Mask:
         found = _TYPED.match(self.line, self.at)
@@ -204,6 +219,12 @@ class _Parser:
         while self.at < len(self.line):
             char = self.line[self.at]
             if char == "\\" and self.at + 1 < len(self.line):
+                if self.line[self.at + 1] in _OBLIGATORY:
+                    if not word:
+                        self.at += 2
+                        yield Words(self.line[self.at - 1], exact=True)
+                        return
+                    break
                 word, self.at = word + self.line[self.at + 1], self.at + 2
             elif char.isspace() or _GAP.match(self.line, self.at):
                 break

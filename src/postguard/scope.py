@@ -11,6 +11,7 @@ from postguard.analysis import Analysis, Match
 from postguard.conditions import (
     Circumstances,
     Condition,
+    Named,
     Test,
     TextTest,
     all_of,
@@ -41,6 +42,10 @@ KEYS: Mapping[str, str] = {
     "allowed": "wordings that are free although a pattern matches them",
     "allowed sentence": "wordings that free the whole sentence they stand in",
 }
+
+
+CLOSE = 30
+"""Characters between a match and the word beside it, at most, for both to be underlined as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,8 @@ class Scope:
             apart = [other.span for other in others if other.span.end <= begin or other.span.start >= end]
             if apart:
                 nearest = min(apart, key=lambda span: max(span.start - end, begin - span.end))
-                begin, end = min(begin, nearest.start), max(end, nearest.end)
+                if max(nearest.start - end, begin - nearest.end) <= CLOSE:
+                    begin, end = min(begin, nearest.start), max(end, nearest.end)
         return Span(begin, end)
 
     def is_free(self, analysis: Analysis, match: Match) -> bool:
@@ -111,12 +117,17 @@ def _shown(node: Node | None, width: int = 90) -> str:
     return joined if len(joined) <= width else joined[:width].rsplit(" ", 1)[0] + " …"
 
 
-def _denials_count(condition: Condition) -> Condition:
-    """The condition with text tests to which denied words are as good as others."""
-    return tuple(
-        tuple(replace(test, denials=True) if isinstance(test, TextTest) else test for test in branch)
-        for branch in condition
-    )
+def _heard(condition: Condition, *, denials: bool, any_language: bool) -> Condition:
+    """The condition with text tests to which denied words, or words of other languages, are as good as others."""
+
+    def changed(test: Test) -> Test:
+        if isinstance(test, TextTest):
+            return replace(test, denials=denials, any_language=any_language)
+        if isinstance(test, Named):
+            return replace(test, condition=_heard(test.condition, denials=denials, any_language=any_language))
+        return test
+
+    return tuple(tuple(changed(test) for test in branch) for branch in condition)
 
 
 def _about_us(node: Node, author: Author) -> Condition:
@@ -132,11 +143,18 @@ def _about_us(node: Node, author: Author) -> Condition:
 
 
 def read_scope(
-    fields: Mapping[str, Node], author: Author, zone: ZoneInfo, *, about_match: bool, denials: bool = False
+    fields: Mapping[str, Node],
+    author: Author,
+    zone: ZoneInfo,
+    *,
+    about_match: bool,
+    denials: bool = False,
+    any_language: bool = False,
 ) -> Scope:
     """The scope of a rule from its YAML fields; faults are noted in the file.
 
     `denials`: denied words count in its conditions too (for confidential rules and reserved topics).
+    `any_language`: so do words for other languages (for confidential rules, which are looked for in all).
     """
     when: list[Condition] = []
     unless: list[Condition] = []
@@ -162,8 +180,8 @@ def read_scope(
         link = TextTest("says", author.each(fields["relay"], of="relay", loose=True))
         accounts = author.roles.get("accounts", frozenset())
         unless.append(((FieldTest("role", accounts, standard=author.standard_roles), link),))
-    if denials:
-        when = [_denials_count(condition) for condition in when]
+    if denials or any_language:
+        when = [_heard(condition, denials=denials, any_language=any_language) for condition in when]
     return Scope(
         tuple(when),
         tuple(unless),

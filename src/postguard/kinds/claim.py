@@ -40,8 +40,6 @@ class Body:
     guards: tuple[str, ...]
     """Names of the guards under which a match does not count."""
     whole_post: bool = False
-    words: frozenset[str] = frozenset()
-    """The words of the patterns: a negator among them is part of the statement."""
 
 
 def read(fields: Mapping[str, Node], author: Author) -> Body:
@@ -57,7 +55,7 @@ def read(fields: Mapping[str, Node], author: Author) -> Body:
         if yamlfile.choice(fields.get(name), ("allowed", "counts"), default, of=name) == "allowed":
             guards.append(name)
     statement = author.phrases(fields[key], of=key)
-    return Body(statement, tuple(guards), words=frozenset(statement.words()))
+    return Body(statement, tuple(guards))
 
 
 def phrases(body: Body) -> Iterable[Phrases]:
@@ -77,7 +75,7 @@ def check(rule: Rule, draft: Draft) -> Iterator[Finding]:
         return
     note = _NOTES[draft.language].format(missing=rule.scope.requires) if rule.scope.requires else ""
     for match in draft.analysis.find(body.statement):
-        if any(GUARDS[name](match, body.words) for name in body.guards):
+        if any(GUARDS[name](match) for name in body.guards):
             continue
         answer = decided(rule, draft, match)
         if answer:

@@ -27,6 +27,8 @@ LABELS = ("looks for", "looks for the code names", "silent among", "fires beside
 
 # A confidential word is one whoever writes it: of all fields only the date can free it.
 _ASSUMED = frozenset({"role", "author", "network", "language"})
+MOST_GLUED = 50
+"""Names of one word that are looked for inside longer words; a vocabulary of names would make too many."""
 SHORTEST_GLUED = 5
 """Letters a name must have to be looked for inside a longer word."""
 _INDEFINITE = words("un", "une", "des", "a", "an", "some")
@@ -60,6 +62,8 @@ def read(fields: Mapping[str, Node], author: Author) -> Body:
 def glued(names: Phrases, cues: Phrases) -> Phrases:
     """Names of one word written in one piece with a project word or a number: #projethelios, HeliosProject, Helios2."""
     single = [run.slots[0].norms for run in names.runs if len(run.slots) == 1 and not run.flat and run.slots[0].norms]
+    if len(single) > MOST_GLUED:
+        return Phrases()
     words = {word for run in cues.runs if len(run.slots) == 1 and not run.flat for word in run.slots[0].norms or ()}
     tails = [word for word in words if word.isalpha() and len(word) > 2] + [str(number) for number in range(31)]
     pieces = frozenset(
