@@ -142,6 +142,29 @@ def test_help_lists_and_a_clean_draft_do_without_spacy(arguments: list[str]) -> 
     assert not loaded & set(HEAVY)
 
 
+LATER = """yaml numpy spacy phonenumbers stdnum unittest asyncio multiprocessing
+    postguard.analysis postguard.charter postguard.conditions postguard.detectors postguard.disguise postguard.forms
+    postguard.judge postguard.kinds postguard.language postguard.lists postguard.literals postguard.matcher
+    postguard.parallel postguard.pattern postguard.readers.csv_ postguard.readers.dates postguard.scope postguard.text
+    postguard.tokens postguard.typed""".split()
+
+
+def test_a_clean_draft_imports_only_the_screen_once_its_charter_is_compiled() -> None:
+    draft = [
+        "check",
+        "-c",
+        "starter",
+        "--role",
+        "employee",
+        "--text",
+        "L'atelier ouvre à 14 h : venez voir nos vélos !",
+    ]
+    modules_after(*draft)
+    loaded = modules_after(*draft)
+    assert "0" in loaded
+    assert loaded & set(LATER) == set()
+
+
 def test_help_imports_neither_readers_nor_charter() -> None:
     assert not {
         m

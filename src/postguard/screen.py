@@ -91,14 +91,14 @@ _URL = re.compile(r"https?://(?:www\.)?((?:[A-Za-z0-9./?=#+~-]|(?<=[A-Za-z0-9])_
 _FIGURES = re.compile(r"[(\"«]*[+\-–]?[$€£]?\d+(?:[.,:/]\d+)*[%€$£]?[)\"»]*[,.;:!?…]?").fullmatch
 _EMOJI = "\u2600-\u27bf\U0001f300-\U0001f64f\U0001f680-\U0001f6ff\U0001f900-\U0001f9ff\U0001fa70-\U0001faff"
 _SIGNS = re.compile(
-    r"[-–—/:;,.!?…()\"«»“”&+=→•|>]|[.!?…]+"
+    r"[-–—/:;,.!?…()\"«»“”&+=→•|>]|[.!?…]+|\ufe0f+"
     rf"|(?:[\U0001f1e6-\U0001f1ff]{{2}}|[{_EMOJI}]\ufe0f?(?:\u200d[{_EMOJI}]\ufe0f?)*)+"
 ).fullmatch
 _RUN = re.compile(r"\d+|[A-Za-z]+|_+|.")
 _SINGLE = re.compile(r"(?<![^\W_])[^\W_](?![^\W_'’])")
 _THRICE = re.compile(r"(.)\1\1")
-_SEPARATORS = r"\s._\-–—·•*|/\\+~,;:"
-_SPACED = re.compile(rf"(?<![^\W_])[^\W\d_][{_SEPARATORS}]{{1,3}}[^\W_][{_SEPARATORS}]{{1,3}}[^\W_](?![^\W_])")
+_SEPARATORS = r"\s._\-–—·•*|/\\+~,;:\ufe0f"
+_SPACED = re.compile(rf"(?<![^\W_])[^\W\d_][{_SEPARATORS}]{{1,9}}[^\W_][{_SEPARATORS}]{{1,9}}[^\W_](?![^\W_])")
 """Letters set apart, as `disguise` looks for them; a little wider."""
 _ELISIONS = frozenset("l d j m t s n c ç qu lorsqu puisqu jusqu quoiqu presqu quelqu".split())
 _ONE_PIECE = frozenset({"grand", "entr"})
