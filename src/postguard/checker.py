@@ -180,10 +180,8 @@ class Checker:
         if post.role and post.role.casefold() not in self.outline.roles:
             from difflib import get_close_matches
 
-            from postguard.roles import standard
-
             near = get_close_matches(post.role.casefold(), self.outline.roles, n=1, cutoff=0.85)
-            if near and not standard(post.role):
+            if near and not _is_standard(post.role):
                 yield f"The charter names no role “{post.role}”; did you mean “{near[0]}”?"
 
     def circumstances(self, post: Post, analysis: Analysis) -> Circumstances:
@@ -216,6 +214,12 @@ class Checker:
 
 MAX_TOLD = 10_000
 """Combinations of fields that are remembered."""
+
+
+def _is_standard(role: str) -> bool:
+    from postguard.roles import standard
+
+    return bool(standard(role))
 
 
 _SEEN = re.compile("[!-~\xa1-\xac\xae-\u02ff]")

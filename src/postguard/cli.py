@@ -288,9 +288,11 @@ def _options(given: dict[str, Any], charter: Charter) -> Options:
 
 def _network(written: str | None) -> str | None:
     """The network's code: people write Twitter, tools write it otherwise."""
+    if not written:
+        return None
     from postguard.readers.networks import networks_in
 
-    return next(iter(networks_in(written)), written) if written else None
+    return next(iter(networks_in(written)), written)
 
 
 def _moment(written: str | None, charter: Charter) -> datetime | None:
