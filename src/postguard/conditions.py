@@ -324,7 +324,7 @@ def _stands(test: TextTest, analysis: Analysis, match: Match | None, overlap: bo
         if match is not None:
             found = [other for other in found if _placed(test.where, match, other)]
             if not overlap:
-                found = [other for other in found if not _overlap(match, other)]
+                found = [other for other in found if not _same(match, other)]
         if not found:
             return False
         candidates.append(found)
@@ -335,18 +335,18 @@ def _stands(test: TextTest, analysis: Analysis, match: Match | None, overlap: bo
 
 
 def _apart(candidates: list[list[Match]], taken: tuple[Match, ...] = ()) -> bool:
-    """Whether one of each can be chosen so that no two share words."""
+    """Whether one of each can be chosen so that no two are the same words."""
     if not candidates:
         return True
     return any(
-        all(not _overlap(one, other) for other in taken) and _apart(candidates[1:], (*taken, one))
+        all(not _same(one, other) for other in taken) and _apart(candidates[1:], (*taken, one))
         for one in candidates[0][:20]
     )
 
 
-def _overlap(first: Match, second: Match) -> bool:
-    one, other = first.span, second.span
-    return one.start < other.end and other.start < one.end
+def _same(first: Match, second: Match) -> bool:
+    """Whether two matches are the same words: nothing stands beside itself, but the cheapest bank names a bank."""
+    return first.span == second.span
 
 
 def _placed(where: str, match: Match, other: Match) -> bool:

@@ -297,6 +297,8 @@ def _literal(element: Words, how: Unfolding) -> Iterator[Slot]:
     reading = read(element.text)
     tokens = tokenize(reading)
     marks = groups(tokens)
+    # A sign among words may be missing; one that is all there is, in an alternative say, would be no word at all.
+    signs = all(tokens.items[index].kind == "PUNCT" for index in tokens.visible)
     for index in tokens.visible:
         token = tokens.items[index]
         written = reading.text[token.start : token.end]
@@ -313,7 +315,8 @@ def _literal(element: Words, how: Unfolding) -> Iterator[Slot]:
             # The hyphen of “DS-<####>” is none to see in DS-6004; the minus of “-<percent>” is.
             joint = token.norm == "-" and token.start and reading.text[token.start - 1].isalnum()
             yield Slot(
-                norms=frozenset({token.norm}), many="?" if joint or (token.norm in _SOFT and not element.exact) else ""
+                norms=frozenset({token.norm}),
+                many="?" if joint or (token.norm in _SOFT and not element.exact and not signs) else "",
             )
         elif element.exact or _capitals(written):
             yield Slot(norms=frozenset({token.norm}), written=written, group=group)
@@ -490,7 +493,7 @@ def _masks_hold(run: Run, tokens: Tokens, start: int, end: int, alignment: list[
             return False
         spelled = [tokens.items[tokens.visible[i]].norm for i in covered]
         wanted = re.sub(r"[ .\-]", "", slot.mask)
-        shape = "".join(r"\d" if c == "#" else "[a-z]" if c == "A" else c for c in wanted)
+        shape = "".join(r"\d" if c == "#" else "[a-z]" if c == "A" else c.lower() for c in wanted)
         if not re.fullmatch(shape, "".join(re.sub(r"[.\-/]", "", part) for part in spelled)):
             return False
         written = tokens.reading.text[

@@ -64,7 +64,7 @@ class Typed:
 
 @dataclass(frozen=True, slots=True)
 class Mask:
-    """Digits (#) and letters (A) in a fixed order."""
+    """Digits (#) and letters (A) in a fixed order, among digits and letters that stand for themselves."""
 
     text: str
 
@@ -96,7 +96,8 @@ _TYPED = re.compile(r"<([^<>]*)>")
 _LIST = re.compile(r"\$([A-Za-zÀ-ÿ0-9][\wÀ-ÿ-]*)(\.weak)?")
 _ENDING = re.compile(r"\(([^\W\d_]{1,6})\)")
 _BOUNDED = re.compile(r"(\w+)\s+(\d[\d.]*)?\s*-\s*(\d[\d.]*)?")
-_MASK = re.compile(r"[0-9A#][0-9A#.\- ]*")
+_MASK = re.compile(r"[0-9A-Z#][0-9A-Z#.\- ]*")
+_GLUED = re.compile(r"([A-Za-z]{1,6})<([0-9A-Z#.\- ]*#[0-9A-Z#.\- ]*)>")
 _OBLIGATORY = set(",.:;!?=")
 """Signs that a pattern's reader may leave out, unless they are escaped: `\\:`."""
 _SPECIAL = set("()|<$*\\")
@@ -198,7 +199,7 @@ class _Parser:
         self.at = found.end()
         if "#" in found[1]:
             if not _MASK.fullmatch(found[1]):
-                hint = "A mask holds digits, # for any digit and A for any letter: <2894#########>."
+                hint = "A mask holds digits and capitals, # for any digit and A for any letter: <2894#####>, <R####>."
                 raise PatternError(found.start(), f"“{found[0]}” is not a digit mask", hint)
             return Mask(found[1])
         name = found[1].strip().lower()
@@ -211,6 +212,11 @@ class _Parser:
 
     def _words(self) -> Iterator[Element]:
         start, word = self.at, ""
+        if glued := _GLUED.match(self.line, self.at):
+            # R<####>: letters written in one piece with the digits are part of the number. An A is only itself here.
+            self.at = glued.end()
+            yield Mask(glued[1].lower() + glued[2])
+            return
         exact = self.exact
         if self.line[start] == "=":
             exact, self.at = True, self.at + 1

@@ -57,6 +57,16 @@ def test_a_statement_counts_unless_denied_or_rejected(text: str, words: list[str
         ("claim: -<percent>", "-30 % ou − 20% ?", ["-30 %", "− 20%"]),
         ("claim: au lieu de <money>", "12 € au lieu de 25,90 €", ["au lieu de 25,90 €"]),
         ("claim: soutenir ...5 candidat", "Nous ne soutenons aucun candidat.", []),
+        (
+            "claim: mutuelle la moins chère\nwhen: {sentence: mutuelle}",
+            "La mutuelle la moins chère.",
+            ["mutuelle la moins chère"],
+        ),
+        ("claim: soldes\nwhen: {sentence: soldes}", "Les soldes.", []),
+        ("claim: <money>\nwhen: {says: gagner ... <money>}", "À gagner : 450 €", ["450 €"]),
+        ("claim: (prix | coût) (est | :) bas", "Prix bas, prix : bas, le prix est bas", ["prix : bas", "prix est bas"]),
+        ("claim: R<####>", "R4021 et R402 et A4021", ["R4021"]),
+        ("claim: <R####>", "R4021 et r 4021 et A4021", ["R4021", "r 4021"]),
         ("claim: soutenir ...5 candidat", "Nous soutenons notre candidat.", ["soutenons notre candidat"]),
         ("claim: [soutenir ...5 candidat, sans parti]", "Nous ne soutenons aucun candidat.", []),
         (

@@ -96,19 +96,27 @@ def check(rule: Rule, draft: Draft) -> Iterator[Finding]:
 def _meant(match: Match, body: Body, analysis: Analysis) -> bool:
     """Whether a code name is used as one, decided in the order in which the signs are sure."""
     cues = [cue for cue in analysis.find(body.cues, any_language=True) if cue.view is match.view]
-    if any(_near(cue, match) or _same_tag(cue, match) for cue in cues if not _shared(cue, match)):
-        return True
-    if not match.plain:
+    cues = [cue for cue in cues if not _shared(cue, match)]
+    if any(_apart(cue, match) <= 1 or _same_tag(cue, match) for cue in cues) or not match.plain:
         return True
     everyday = [other for other in analysis.find(body.everyday, any_language=True) if not _shared(other, match)]
-    if _written_as_name(match):
-        return not any(set(other.sentences) & set(match.sentences) for other in everyday)
-    return not everyday and not _after_article(match)
+    beside = any(set(other.sentences) & set(match.sentences) for other in everyday)
+    name = _written_as_name(match)
+    # « Un tilleul menthe pour finir la réunion »: a project word further off says less than an everyday one.
+    if any(_near(cue, match) for cue in cues) and (name or not beside):
+        return True
+    return not beside if name else not everyday and not _after_article(match)
 
 
 def _near(cue: Match, match: Match) -> bool:
-    apart = max(cue.hit.start - match.hit.end, match.hit.start - cue.hit.end)
-    return apart < NEAR // 2 and bool(set(cue.sentences) & set(match.sentences))
+    return _apart(cue, match) < NEAR // 2 and bool(set(cue.sentences) & set(match.sentences))
+
+
+def _apart(cue: Match, match: Match) -> int:
+    """Words between the two; in two sentences they are far apart."""
+    if not set(cue.sentences) & set(match.sentences):
+        return NEAR
+    return max(cue.hit.start - match.hit.end, match.hit.start - cue.hit.end)
 
 
 def _same_tag(cue: Match, match: Match) -> bool:
