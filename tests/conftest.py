@@ -27,13 +27,14 @@ rules:
 
 
 @pytest.fixture(autouse=True)
-def _alone(monkeypatch: pytest.MonkeyPatch) -> None:
+def _alone(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Neither the network nor the environment of whoever runs the tests may change a result."""
 
     def refuse(*_: object, **__: object) -> None:
         raise AssertionError("a test reached for the network: postguard never does, neither may its tests")
 
     monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache"))
     for name in ("NO_COLOR", "FORCE_COLOR", "CI", "LANG", "LC_ALL", "LC_MESSAGES", "TERM"):
         monkeypatch.delenv(name, raising=False)
 

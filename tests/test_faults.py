@@ -220,7 +220,7 @@ def test_an_unknown_error_quotes_nothing_and_gives_2(
 ) -> None:
     from postguard import api, cli
 
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise ValueError("".join(reversed("xinéhP")))
 
     monkeypatch.setattr(api, "load", fail)

@@ -15,27 +15,33 @@ PACKAGE = Path(__file__).parents[1] / "src" / "postguard"
 FLOORS = [
     ["errors", "model"],
     [
-        "packs",
         "threads",
         "moments",
         "detectors",
+        "lettering",
         "text",
         "tokens",
         "disguise",
         "forms",
         "language",
         "yamlfile",
+        "packs",
         "roles",
+        "fields",
         "networks",
         "document",
         "pattern",
     ],
-    ["typed", "names", "matcher", "analysis", "lists", "guards", "conditions", "scope"],
+    ["screen", "typed", "names", "matcher", "analysis", "lists", "guards", "conditions", "scope"],
     ["kinds", "readers", "reporters"],
     [
         "charter",
         "inputs",
+        "store",
+        "literals",
+        "judge",
         "checker",
+        "parallel",
         "examples",
         "explaining",
         "linting",
@@ -138,6 +144,29 @@ def test_help_lists_and_a_clean_draft_do_without_spacy(arguments: list[str]) -> 
     loaded = modules_after(*arguments)
     assert "0" in loaded
     assert not loaded & set(HEAVY)
+
+
+LATER = """yaml numpy spacy phonenumbers stdnum unittest asyncio multiprocessing
+    postguard.analysis postguard.charter postguard.conditions postguard.detectors postguard.disguise postguard.forms
+    postguard.judge postguard.kinds postguard.language postguard.lists postguard.literals postguard.matcher
+    postguard.parallel postguard.pattern postguard.readers.csv_ postguard.readers.dates postguard.scope postguard.text
+    postguard.tokens postguard.typed""".split()
+
+
+def test_a_clean_draft_imports_only_the_screen_once_its_charter_is_compiled() -> None:
+    draft = [
+        "check",
+        "-c",
+        "starter",
+        "--role",
+        "employee",
+        "--text",
+        "L'atelier ouvre à 14 h : venez voir nos vélos !",
+    ]
+    modules_after(*draft)
+    loaded = modules_after(*draft)
+    assert "0" in loaded
+    assert loaded & set(LATER) == set()
 
 
 def test_help_imports_neither_readers_nor_charter() -> None:

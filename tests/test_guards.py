@@ -29,6 +29,10 @@ SAID = [
     ("en", "claim: the best", "No doubt the best."),
     ("en", "claim: the best", "Why not try the best?"),
     ("en", "claim: zero risk", "No fees and zero risk."),
+    ("fr", "claim: rien à perdre", "Vous n'avez rien à perdre."),
+    ("fr", "claim: première ...8 de France", "La première glace à la châtaigne sans sucre de France."),
+    ("en", "claim: first ...5 in Europe", "The first no-code tool in Europe."),
+    ("en", "claim: guaranteed results", "Or we haven't done our job — guaranteed results."),
     ("en", "claim: the best", "It is not only the best, it is ours."),
 ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -10,13 +11,18 @@ from typing import TYPE_CHECKING
 from postguard.disguise import Vocabulary, disguised
 from postguard.language import BOTH as KNOWN
 from postguard.language import languages
+from postguard.lettering import ELIDED
 from postguard.matcher import Engine, Hit, Phrases, longest
 from postguard.model import Span
-from postguard.text import read
+from postguard.screen import DIGIT, Said
+from postguard.text import read, stays
 from postguard.tokens import Tokens, tokenize
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+
+PIECE = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +39,17 @@ class View:
 
     def sentence(self, visible: int) -> int:
         return self.tokens.items[self.tokens.visible[visible]].sentence
+
+    def said(self, given: frozenset[str] = frozenset()) -> Said:
+        """What the screen asks: the words that matchers see, in pieces of letters, and the signs, `given` ones too."""
+        tokens = self.tokens
+        words = tuple(piece for i in tokens.visible for piece in PIECE.findall(tokens.items[i].norm))
+        signs = {f"<{group.kind}>" for group in tokens.groups}
+        if any(character.isnumeric() for character in tokens.reading.text):
+            signs.add(DIGIT)
+        if "@" in tokens.reading.text:
+            signs.add("<@>")
+        return Said(words, given.union(signs))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +138,21 @@ class Analyst:
     @cached_property
     def engine(self) -> Engine:
         return Engine()
+
+    def decoded(self, word: str) -> str | None:
+        """The word of the charter that a word of letters is in disguise."""
+        return self.vocabulary.decoded(word)
+
+    def outside(self, token: str) -> Said | None:
+        """What a stretch without blanks says wherever it stands; None when what stands around it could change that."""
+        if not stays(token):
+            return None
+        view = View(tokenize(read(token)))
+        if disguised(view.tokens.reading, view.tokens, self.vocabulary) is not None:
+            return None
+        said = view.said()
+        elided = (ELIDED.fullmatch(word) for word in said.words)
+        return None if any(match and match["word"] in self.vocabulary.words for match in elided) else said
 
     def analyse(self, text: str, language: str | None = None) -> Analysis:
         """`language` is what the source of the post says; None leaves it to the words."""

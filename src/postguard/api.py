@@ -3,21 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from postguard import charter as charters
+from postguard import store
 from postguard.checker import Checker
 from postguard.model import Charter, Post, Report
+from postguard.packs import find
 
 
-def load(charter: str | Path | None = None, *, start: Path | None = None) -> Charter:
+def load(charter: str | Path | None = None, *, start: Path | None = None, cache: Path | None = None) -> Charter:
     """A charter by its path or the name of a shipped pack; None takes the nearest `charter.yaml`, else the starter.
 
+    `cache`: a folder of its own in which compiled charters are kept for the next time.
     Raises UsageError when there is none of that name, CharterError with every mistake of its files.
     """
-    path, shown = charters.find(None if charter is None else str(charter), start or Path.cwd())
-    return charters.load(path, shown)
+    path, shown = find(None if charter is None else str(charter), start or Path.cwd())
+    place = store.place(cache, path, shown) if cache else None
+    kept = store.load(place) if place else None
+    return kept if kept is not None else _compiled(path, shown, place)
+
+
+def _compiled(path: Path, shown: str, place: Path | None) -> Charter:
+    from postguard import charter as charters
+    from postguard.literals import outline
+
+    read: list[Path] = []
+    charter = charters.load(path, shown, read=read)
+    if place:
+        # A folder that cannot be written to makes things slow, not wrong.
+        with suppress(OSError, store.Unstorable):
+            store.save(place, charter, outline(charter), read)
+            return store.load(place) or charter
+    return charter
 
 
 def check(

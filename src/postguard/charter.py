@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from postguard import document, yamlfile
 from postguard.conditions import instant
-from postguard.errors import CharterError, Fault, UsageError
+from postguard.errors import CharterError, Fault
 from postguard.kinds import KINDS
 from postguard.kinds.base import Kind
 from postguard.lists import LANGUAGES, Author, Vocabularies, entries, known_names
@@ -28,6 +28,7 @@ from postguard.model import (
     Rule,
     Severity,
 )
+from postguard.packs import find as find
 from postguard.packs import pack_names, pack_path
 from postguard.scope import KEYS as SCOPE_KEYS
 from postguard.scope import read_scope
@@ -78,37 +79,16 @@ MAX_DEPTH = 5
 MISSING_CLAUSES = "Name a Markdown “document” with numbered headings, or write “clauses” in this file."
 
 
-def load(path: Path, shown: str | None = None) -> Charter:
-    """The charter in a YAML file, with the packs it uses. Raises CharterError with every mistake found."""
-    loader = _Loader()
+def load(path: Path, shown: str | None = None, *, read: list[Path] | None = None) -> Charter:
+    """The charter in a YAML file, with the packs it uses. Raises CharterError with every mistake found.
+
+    The files that it is made of, those of vocabularies apart, are added to `read`.
+    """
+    loader = _Loader(read=[] if read is None else read)
     charter = loader.charter(path, shown or str(path), pack="")
     loader.finish()
     assert charter is not None
     return charter
-
-
-def find(name: str | None, start: Path) -> tuple[Path, str]:
-    """The file of a charter and the name to show for it: a path, a shipped pack, or the nearest `charter.yaml`.
-
-    Without a name and without a `charter.yaml` in `start` or above, the shipped starter. Raises UsageError.
-    """
-    if name is None:
-        for folder in (start, *start.parents):
-            if (folder / "charter.yaml").is_file():
-                return folder / "charter.yaml", _relative(folder / "charter.yaml", start)
-        return pack_path("starter"), "starter"
-    if Path(name).is_dir() and (Path(name) / "charter.yaml").is_file():
-        return Path(name) / "charter.yaml", str(Path(name) / "charter.yaml")
-    if Path(name).exists():
-        return Path(name), name
-    if name in pack_names():
-        return pack_path(name), name
-    hint = yamlfile.closest(name, pack_names())
-    raise UsageError(f"There is no charter “{name}”: no such file, and no shipped pack of that name. {hint}")
-
-
-def _relative(path: Path, start: Path) -> str:
-    return str(path.relative_to(start)) if path.is_relative_to(start) else str(path)
 
 
 @dataclass(slots=True)
@@ -120,6 +100,7 @@ class _Loader:
     ids: dict[str, Rule] = field(default_factory=dict)
     files: list[yamlfile.YamlFile] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    read: list[Path] = field(default_factory=list)
     user: Mapping[str, Node] = field(default_factory=dict)
     """The keys of the charter that everything is loaded for: packs learn from it who `us` is, and their parameters."""
 
@@ -129,6 +110,7 @@ class _Loader:
             raise CharterError(faults)
 
     def charter(self, path: Path, shown: str, *, pack: str) -> Charter | None:
+        self.read.append(path)
         try:
             root = yamlfile.load(path, shown)
         except CharterError as error:
@@ -211,6 +193,7 @@ class _Loader:
             if not _below(beside, path.parent):
                 fields["document"].fault("the document must stand beside the charter or below it")
                 return found
+            self.read.append(beside)
             try:
                 found = document.clauses(beside.read_text(encoding="utf-8-sig"), _beside(root.file.path, name))
             except OSError as error:

@@ -1,53 +1,90 @@
-"""Compile a charter once, check any number of posts."""
+"""Compile a charter once, check any number of posts.
+
+What is imported here is what a clean draft needs; `postguard.judge`, and spaCy behind it, come when a rule may fire.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from difflib import get_close_matches
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from postguard.analysis import Analysis, Analyst
-from postguard.conditions import Circumstances, localized
-from postguard.disguise import Vocabulary
-from postguard.forms import listed
-from postguard.kinds import KINDS
-from postguard.kinds.base import Draft, Finding
 from postguard.model import Charter, Clause, Dependency, Part, Post, Problem, Result, Rule, Span, Violation
-from postguard.readers.networks import NETWORKS
-from postguard.roles import standard
-from postguard.yamlfile import closest, visible
+from postguard.screen import DETECTED, Outline, Screen
+from postguard.store import Shelved
+
+if TYPE_CHECKING:
+    from postguard.analysis import Analysis, Analyst
+    from postguard.conditions import Circumstances
+    from postguard.judge import Judge
+    from postguard.kinds.base import Finding
 
 MAX_CHARACTERS = 100_000
 """Longest text that is checked; a longer one is a Problem, never a cut text called clean."""
+
+Told = tuple[str | None, ...]
+"""What the source says of a post: role, author, network, language, and the fields that rules ask for."""
+
+
+@dataclass(slots=True)
+class _Asked:
+    """What is known of all posts of which the source says the same."""
+
+    problems: tuple[str, ...]
+    """Sentences on fields that would switch rules off unseen."""
+    given: frozenset[str]
+    """Signs that it gives to their texts, for the screen."""
+    in_question: dict[int, bool] = field(default_factory=dict)
+    """Whether a rule could apply to such posts."""
+    always: tuple[int, ...] | None = None
+    """Of the rules that no word rules out, those in question."""
 
 
 class Checker:
     """A charter made ready. Safe to use for any number of posts; keeps nothing of them."""
 
-    def __init__(self, charter: Charter, *, now: datetime | None = None) -> None:
+    def __init__(self, charter: Charter, *, now: datetime | None = None, screened: bool = True) -> None:
         self.charter = charter
         self.now = now or datetime.now(UTC)
         """When posts without a date of their own would go out. Aware."""
-        self.roles, asked = (
-            sorted({value for rule in charter.rules for value in rule.scope.values(field)})
-            for field in ("role", "network")
-        )
-        self.networks = sorted({*asked, *NETWORKS}) if asked else []
-        """Those that posts may name; empty when no rule asks for a network."""
-        self.named_roles = frozenset(
-            value for rule in charter.rules if not rule.pack for value in rule.scope.values("role")
-        )
+        self.screened = screened
+        """Off: every rule is applied to every post, as a proof that the screen hides nothing."""
         self.versions = {pack.name: f"{pack.name} {pack.version}".strip() for pack in charter.packs}
-        self.analyst = Analyst(Vocabulary(self._words(), self._words("confidential"), listed))
+        self._asked: dict[Told, _Asked] = {}
 
-    def _words(self, kind: str | None = None) -> Iterator[str]:
-        for rule in self.charter.rules:
-            if kind in (None, rule.kind):
-                for phrases in KINDS[rule.kind].phrases(rule.body):
-                    yield from phrases.words()
+    @cached_property
+    def outline(self) -> Outline:
+        if isinstance(self.charter.rules, Shelved):
+            return self.charter.rules.outline
+        from postguard.literals import outline
+
+        return outline(self.charter)
+
+    @cached_property
+    def screen(self) -> Screen:
+        return Screen(self.outline, lambda: self.analyst)
+
+    @cached_property
+    def judge(self) -> Judge:
+        from postguard.judge import Judge
+
+        return Judge(self.charter, self.outline)
+
+    @property
+    def analyst(self) -> Analyst:
+        return self.judge.analyst
+
+    @cached_property
+    def networks(self) -> list[str]:
+        """Those that posts may name; empty when no rule asks for a network."""
+        from postguard.readers.networks import NETWORKS
+
+        return sorted({*self.outline.networks, *NETWORKS}) if self.outline.networks else []
 
     def check_all(self, inputs: Iterable[Post | Problem]) -> Iterator[Result | Problem]:
         """Outcomes in the order of the inputs; what could not be read is passed on."""
@@ -57,65 +94,109 @@ class Checker:
     def check(self, post: Post) -> Result:
         """What the charter says of one post."""
         post = self._completed(post)
-        fields, moment = _fields(post), self._moment(post)
-        violations: list[Violation] = []
-        withheld: list[tuple[str | None, Span]] = []
-        depends: dict[tuple[str, str], Dependency] = {}
-        problems = [_problem(post, reason) for reason in (*post.unreadable, *self._strange(post))]
-        if not visible(post.text) and not any(visible(part.text) for part in post.parts):
-            problems.append(_problem(post, "There is no text in this post."))
-        counts: Counter[str] = Counter()
-        for part in (None, *post.parts):
-            text = post.text if part is None else part.text
-            if not visible(text):
-                continue
-            if len(text) > MAX_CHARACTERS:
-                reason = f"The text has {len(text):,} characters; at most {MAX_CHARACTERS:,} are checked."
-                problems.append(_problem(post, reason))
-                continue
-            analysis = self.analyst.analyse(text, post.language)
-            draft = Draft(
-                analysis,
-                Circumstances(fields, moment, analysis, self.named_roles),
-                analysis.language or self.charter.language,
-                part is not None,
+        asked = self._asked_of(post)
+        texts = [(None, post.text), *((part, part.text) for part in post.parts)]
+        seen = [(part, text) for part, text in texts if _has_text(text)]
+        reasons = [*post.unreadable, *asked.problems]
+        if not seen:
+            reasons.append("There is no text in this post.")
+        sizes = [len(text) for _, text in seen if len(text) > MAX_CHARACTERS]
+        reasons += [f"The text has {size:,} characters; at most {MAX_CHARACTERS:,} are checked." for size in sizes]
+        problems = tuple(_problem(post, reason) for reason in reasons)
+        found = _Found(post, self.charter.clauses, self.versions)
+        for part, text in seen:
+            if len(text) <= MAX_CHARACTERS:
+                self._apply(found, asked, part, text)
+        return found.result(problems) if found.any else Result(post, (), (), problems)
+
+    def _apply(self, found: _Found, asked: _Asked, part: Part | None, text: str) -> None:
+        """Add what the rules find in a text."""
+        numbers = self.screen.candidates(text, asked.given) if self.screened else tuple(range(len(self.charter.rules)))
+        if numbers is not None and not (numbers := self._in_question(numbers, found.post, asked)):
+            return
+        analysis = self.analyst.analyse(text, found.post.language)
+        if numbers is None:
+            fired = self.screen.fired(view.said(asked.given | DETECTED) for view in analysis.views)
+            numbers = self._in_question(fired, found.post, asked)
+        rules = (self.charter.rules[number] for number in numbers)
+        fields, moment = _fields(found.post), self._moment(found.post)
+        for rule, finding in self.judge.findings(rules, analysis, fields, moment, part=part is not None):
+            found.add(rule, finding, part, analysis)
+
+    def _in_question(self, numbers: tuple[int, ...], post: Post, asked: _Asked) -> tuple[int, ...]:
+        """Of some rules those that could apply to a post, by its fields alone."""
+        if not numbers or not self.screened:
+            return numbers
+        if numbers is self.screen.always and asked.always is not None:
+            return asked.always
+        for number in numbers:
+            if number not in asked.in_question:
+                asked.in_question[number] = self.judge.in_question(self.charter.rules[number], _fields(post))
+        kept = tuple(number for number in numbers if asked.in_question[number])
+        if numbers is self.screen.always:
+            asked.always = kept
+        return kept
+
+    def _asked_of(self, post: Post) -> _Asked:
+        told: Told = (post.role, post.author, post.network, post.language)
+        if post.meta:
+            told += tuple(map(post.meta.get, self._metas))
+        asked = self._asked.get(told)
+        if asked is None:
+            if len(self._asked) > MAX_TOLD:
+                self._asked.clear()
+            asked = self._asked[told] = _Asked(tuple(self._strange(post)), self._given(post))
+        return asked
+
+    def _given(self, post: Post) -> frozenset[str]:
+        """Signs for those tests of fields that are not false."""
+        if not self.outline.given:
+            return frozenset()
+        from postguard.fields import FieldTest, holds_field
+
+        fields, named = _fields(post), frozenset(self.outline.named_roles)
+        return frozenset(
+            sign
+            for sign, tests in self.outline.given
+            if all(
+                holds_field(FieldTest(name, frozenset(values), standard, open_), fields, named) is not False
+                for name, values, standard, open_ in tests
             )
-            for rule in self.charter.rules:
-                for finding in KINDS[rule.kind].check(rule, draft):
-                    if finding.unknown and finding.span and rule.kind == "confidential":
-                        withheld.append((part.name if part else None, finding.span))
-                    for field in sorted(finding.unknown):
-                        depends[rule.id, field] = Dependency(rule.id, rule.clause, field)
-                    if not finding.unknown:
-                        clauses, pack = self.charter.clauses, self.versions.get(rule.pack, "")
-                        violations.append(
-                            _violation(rule, finding, post, part, counts, analysis.language, clauses, pack)
-                        )
-        broken = {violation.rule for violation in violations}
-        violations.sort(key=lambda v: (v.part is not None, v.span is None, v.span or Span(0, 0)))
-        kept = tuple(dependency for dependency in depends.values() if dependency.rule not in broken)
-        return Result(post, tuple(violations), kept, tuple(problems), tuple(withheld))
+        )
+
+    @cached_property
+    def _metas(self) -> tuple[str, ...]:
+        """Names of the fields, beyond our own, that rules may ask for."""
+        return ("audience", "jurisdiction", *self.outline.fields)
 
     def _strange(self, post: Post) -> Iterator[str]:
         """A network nobody knows, or a role that is nearly one of the charter's, would switch rules off unseen."""
+        if not (post.network or post.role):
+            return
         if post.network and self.networks and post.network.casefold() not in self.networks:
+            from postguard.yamlfile import closest
+
             yield f"The network “{post.network}” is not known. {closest(post.network, self.networks)}"
-        if post.role and post.role.casefold() not in self.roles and not standard(post.role):
-            near = get_close_matches(post.role.casefold(), self.roles, n=1, cutoff=0.85)
-            if near:
+        if post.role and post.role.casefold() not in self.outline.roles:
+            from difflib import get_close_matches
+
+            near = get_close_matches(post.role.casefold(), self.outline.roles, n=1, cutoff=0.85)
+            if near and not _is_standard(post.role):
                 yield f"The charter names no role “{post.role}”; did you mean “{near[0]}”?"
 
     def circumstances(self, post: Post, analysis: Analysis) -> Circumstances:
         """What conditions look at for a post, defaults and all."""
         whole = self._completed(post)
-        return Circumstances(_fields(whole), self._moment(whole), analysis, self.named_roles)
+        return self.judge.around(analysis, _fields(whole), self._moment(whole))
 
     def _completed(self, post: Post) -> Post:
         """The post with the charter's defaults, and its author as role when the charter knows that name as one."""
         defaults = self.charter.defaults
         role = post.role
-        if role is None and post.author is not None and post.author.casefold() in self.roles:
+        if role is None and post.author is not None and post.author.casefold() in self.outline.roles:
             role = post.author
+        if not defaults:
+            return post if role == post.role else replace(post, role=role)
         return replace(
             post,
             role=role or defaults.get("role"),
@@ -125,8 +206,88 @@ class Checker:
 
     def _moment(self, post: Post) -> datetime | None:
         if post.publish_at is not None:
+            from postguard.conditions import localized
+
             return localized(post.publish_at, self.charter.timezone)
         return None if post.unreadable else self.now
+
+
+MAX_TOLD = 10_000
+"""Combinations of fields that are remembered."""
+
+
+def _is_standard(role: str) -> bool:
+    from postguard.roles import standard
+
+    return bool(standard(role))
+
+
+_SEEN = re.compile("[!-~\xa1-\xac\xae-\u02ff]")
+"""Some of what can be seen; nearly every text has one."""
+
+
+def _has_text(text: str) -> bool:
+    """Whether anything in a text can be seen."""
+    if _SEEN.search(text):
+        return True
+    from postguard.yamlfile import visible
+
+    return bool(visible(text))
+
+
+@dataclass(slots=True)
+class _Found:
+    """What is found in a post, text by text."""
+
+    post: Post
+    clauses: Mapping[str, Clause]
+    versions: Mapping[str, str]
+    any: bool = False
+    violations: list[Violation] = field(default_factory=list)
+    depends: dict[tuple[str, str], Dependency] = field(default_factory=dict)
+    withheld: list[tuple[str | None, Span]] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+
+    def add(self, rule: Rule, finding: Finding, part: Part | None, analysis: Analysis) -> None:
+        self.any = True
+        if finding.unknown and finding.span and rule.kind == "confidential":
+            self.withheld.append((part.name if part else None, finding.span))
+        for name in sorted(finding.unknown):
+            self.depends[rule.id, name] = Dependency(rule.id, rule.clause, name)
+        if not finding.unknown:
+            self.violations.append(self._violation(rule, finding, part, analysis.language))
+
+    def result(self, problems: tuple[Problem, ...]) -> Result:
+        broken = {violation.rule for violation in self.violations}
+        self.violations.sort(key=lambda v: (v.part is not None, v.span is None, v.span or Span(0, 0)))
+        kept = tuple(dependency for dependency in self.depends.values() if dependency.rule not in broken)
+        return Result(self.post, tuple(self.violations), kept, problems, tuple(self.withheld))
+
+    def _violation(self, rule: Rule, finding: Finding, part: Part | None, language: str | None) -> Violation:
+        advice = rule.translations.get(language or "", rule.advice)
+        broken = self.clauses.get(finding.clause, rule.clause) if finding.clause else rule.clause
+        self.counts[rule.id] += 1
+        return Violation(
+            rule.id,
+            rule.kind,
+            broken.spoken(language),
+            rule.severity,
+            finding.span,
+            f"{advice.message} {finding.note}".strip(),
+            advice.instead,
+            _fingerprint(self.post, rule, self.counts[rule.id]),
+            part.name if part else None,
+            self.versions.get(rule.pack, ""),
+            rule.source,
+            rule.certainty,
+        )
+
+
+def _fingerprint(post: Post, rule: Rule, count: int) -> str:
+    place = "\x1f".join(
+        (rule.id, post.source, post.id or str(post.record), str(post.line), post.network or "", str(count))
+    )
+    return hashlib.sha256(place.encode("utf-8", "backslashreplace")).hexdigest()[:16]
 
 
 def _fields(post: Post) -> dict[str, str | None]:
@@ -138,35 +299,3 @@ def _fields(post: Post) -> dict[str, str | None]:
 
 def _problem(post: Post, reason: str) -> Problem:
     return Problem(post.source, reason, post.record, post.line)
-
-
-def _violation(
-    rule: Rule,
-    finding: Finding,
-    post: Post,
-    part: Part | None,
-    counts: Counter[str],
-    language: str | None,
-    clauses: Mapping[str, Clause],
-    pack: str,
-) -> Violation:
-    advice = rule.translations.get(language or "", rule.advice)
-    broken = clauses.get(finding.clause, rule.clause) if finding.clause else rule.clause
-    counts[rule.id] += 1
-    place = "\x1f".join(
-        (rule.id, post.source, post.id or str(post.record), str(post.line), post.network or "", str(counts[rule.id]))
-    )
-    return Violation(
-        rule.id,
-        rule.kind,
-        broken.spoken(language),
-        rule.severity,
-        finding.span,
-        f"{advice.message} {finding.note}".strip(),
-        advice.instead,
-        hashlib.sha256(place.encode("utf-8", "backslashreplace")).hexdigest()[:16],
-        part.name if part else None,
-        pack,
-        rule.source,
-        rule.certainty,
-    )

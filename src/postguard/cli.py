@@ -7,6 +7,7 @@ import sys
 import traceback
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
+from itertools import chain, islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -18,8 +19,9 @@ from postguard.errors import CharterError, PostguardError, UsageError
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from postguard.checker import Checker
     from postguard.inputs import Options
-    from postguard.model import Charter, Post, Problem
+    from postguard.model import Charter, Post, Problem, Tally
     from postguard.reporters import Reporter, Style
 
 # Said here a second time so that --help need not import the readers and reporters; a test holds both together.
@@ -30,6 +32,8 @@ SECTORS = ("brand", "company", "finance", "health", "nonprofit", "public")
 GATES = ("pre-commit", "ci", "none")
 
 EXIT_UNCHECKED = 2
+SMALL = 2000
+"""Posts that one process has checked before others are ready to help."""
 
 
 class _ClosedPipe(Exception):
@@ -78,13 +82,23 @@ def _charter_option(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("-c", "--charter", "charter_name", metavar="FILE|PACK", help=help_text)(command)
 
 
-def _load(name: str | None) -> Charter:
+def _load(name: str | None, *, cache: Path | None = None) -> Charter:
     from postguard import api
-    from postguard import charter as charters
+    from postguard.packs import find
 
-    if name is None and charters.find(None, Path.cwd())[1] == "starter":
+    if name is None and find(None, Path.cwd())[1] == "starter":
         _complain("postguard: no charter.yaml here or above; using the starter charter (--charter names another).")
-    return api.load(name)
+    return api.load(name, cache=cache)
+
+
+def _cache_folder() -> Path:
+    """Where compiled charters are kept: in the folder that the system has for what can be made again."""
+    if os.name == "nt":
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "postguard" / "cache"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches" / "postguard"
+    named = os.environ.get("XDG_CACHE_HOME", "")
+    return (Path(named) if named.startswith("/") else Path.home() / ".cache") / "postguard"
 
 
 @main.command()
@@ -118,6 +132,11 @@ def _load(name: str | None) -> Charter:
 )
 @click.option("--color", type=click.Choice(("auto", "always", "never")), default="auto", help="Colours in text.")
 @click.option("--ui-language", type=click.Choice(("fr", "en")), help="Language of the report. Default: by your locale.")
+@click.option(
+    "--jobs", type=click.IntRange(1, 64), help="Processes that check. Default: 1, for large inputs one for each core."
+)
+@click.option("--cache/--no-cache", default=True, help="Keep the compiled charter for the next run.", show_default=True)
+@click.option("--screen/--no-screen", default=True, help="Leave out rules none of whose words stand in a post.")
 def check(paths: tuple[str, ...], string: str | None, charter_name: str | None, format_: str, **given: Any) -> None:
     """Check drafts: files, folders, `-` for standard input, or --text.
 
@@ -142,7 +161,7 @@ def check(paths: tuple[str, ...], string: str | None, charter_name: str | None, 
     from postguard.model import Tally
     from postguard.reporters import REPORTERS
 
-    charter = _load(charter_name)
+    charter = _load(charter_name, cache=_cache_folder() if given["cache"] else None)
     options = _options(given, charter)
     skipped: list[str] = []
     inputs = _inputs(paths, string, options, skipped)
@@ -157,10 +176,11 @@ def check(paths: tuple[str, ...], string: str | None, charter_name: str | None, 
         for reporter, write in writers:
             write(reporter.start(charter))
         _tell_untold(charter)
-        for outcome in Checker(charter).check_all(_noticed(inputs)):
-            tally.add(outcome)
-            for reporter, write in writers:
-                write(reporter.outcome(outcome))
+        checker = Checker(charter, screened=given["screen"])
+        for texts, counts in _written(checker, _noticed(inputs), [reporter for reporter, _ in writers], given["jobs"]):
+            tally.include(counts)
+            for (_, write), text in zip(writers, texts, strict=True):
+                write(text)
         for reporter, write in writers:
             write(reporter.finish(tally))
     for name in skipped[:5]:
@@ -168,6 +188,27 @@ def check(paths: tuple[str, ...], string: str | None, charter_name: str | None, 
     if len(skipped) > 5:
         _complain(f"postguard: {len(skipped) - 5} more files were left out.")
     sys.exit(tally.exit_code(given["fail_on"]))
+
+
+def _written(
+    checker: Checker, inputs: Iterator[Post | Problem], reporters: list[Reporter], jobs: int | None
+) -> Iterator[tuple[list[str], Tally]]:
+    """What the reporters write, by as many processes as are worth it."""
+    first = list(islice(inputs, SMALL)) if jobs is None else []
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    jobs = jobs or (cores if len(first) == SMALL else 1)
+    inputs = chain(first, inputs)
+    if jobs > 1:
+        from postguard.parallel import written
+
+        yield from written(checker, inputs, reporters, jobs)
+        return
+    from postguard.model import Tally
+
+    for outcome in checker.check_all(inputs):
+        tally = Tally()
+        tally.add(outcome)
+        yield [reporter.outcome(outcome) for reporter in reporters], tally
 
 
 def _tell_untold(charter: Charter) -> None:
@@ -249,9 +290,11 @@ def _options(given: dict[str, Any], charter: Charter) -> Options:
 
 def _network(written: str | None) -> str | None:
     """The network's code: people write Twitter, tools write it otherwise."""
+    if not written:
+        return None
     from postguard.readers.networks import networks_in
 
-    return next(iter(networks_in(written)), written) if written else None
+    return next(iter(networks_in(written)), written)
 
 
 def _moment(written: str | None, charter: Charter) -> datetime | None:
@@ -581,6 +624,24 @@ def explain(
 
     for line in lines:
         click.echo(visible(line))
+
+
+@main.group()
+def cache() -> None:
+    """Compiled charters, kept so that the next check starts at once."""
+
+
+@cache.command()
+def clear() -> None:
+    """Remove them all. They hold every word of your charters, the confidential ones too, for your eyes only."""
+    from postguard import store
+
+    folder = _cache_folder()
+    try:
+        number = store.clear(folder)
+    except OSError as error:
+        raise UsageError(f"The cache {folder} cannot be cleared: {error.strerror or error}.") from None
+    click.echo(f"{number} compiled charter{'' if number == 1 else 's'} removed from {folder}")
 
 
 @main.command()

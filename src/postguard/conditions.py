@@ -13,19 +13,16 @@ from zoneinfo import ZoneInfo
 
 from postguard import yamlfile
 from postguard.analysis import Analysis, Match
+from postguard.fields import Answer, FieldTest, holds_field
 from postguard.guards import denied
 from postguard.lists import LANGUAGES, OTHERS, Author
 from postguard.matcher import Phrases
 from postguard.moments import moments
-from postguard.roles import standard
 from postguard.threads import parts
 from postguard.yamlfile import Node
 
 NEAR = 10
 """Words on either side that count as near. Between 4 and 20 no difference was found on labelled posts."""
-
-Answer = bool | frozenset[str]
-"""True, False, or the names of the unknown fields that would decide."""
 
 FIELDS = ("role", "author", "network", "language", "audience", "jurisdiction")
 AROUND = ("sentence", "near", "before", "after", "says")
@@ -33,22 +30,10 @@ INSTANTS = ("from", "until")
 KEYS = (*FIELDS, "known role", "field", "thread", *INSTANTS, "passed", *AROUND, "is")
 
 
-Test = Union["FieldTest", "Window", "TextTest", "Thread", "Passed", "Named"]
+Test = Union[FieldTest, "Window", "TextTest", "Thread", "Passed", "Named"]
 Branch = tuple[Test, ...]
 Condition = tuple[Branch, ...]
 """Any of the branches, all of a branch's tests."""
-
-
-@dataclass(frozen=True, slots=True)
-class FieldTest:
-    """The post's own field is one of these (compared without case)."""
-
-    field: str
-    values: frozenset[str]
-    standard: bool = False
-    """The values are standard roles (`postguard.roles`), and whatever a source calls them will do."""
-    open: bool = True
-    """Unknown when the post does not say; False: not one of these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,26 +260,9 @@ def _test(test: Test, around: Circumstances, match: Match | None, overlap: bool)
 
 
 def _field(test: FieldTest, around: Circumstances) -> Answer:
-    value = around.fields.get(test.field)
-    if value is None and test.field.startswith("field "):
-        return not test.values.isdisjoint(("false", "no", "non", "0"))  # a flag that is not set is off
-    if value is not None and test.field == "role":
-        return _role(value.casefold(), test, around.named_roles)
-    if value is not None:
-        return value.casefold() in test.values
-    if test.field == "language" and around.analysis.languages:
+    if around.fields.get(test.field) is None and test.field == "language" and around.analysis.languages:
         return not around.analysis.languages.isdisjoint(test.values)
-    return frozenset({test.field}) if test.open else False
-
-
-def _role(value: str, test: FieldTest, named: frozenset[str]) -> bool:
-    """Whether a role is one that the test asks for, under that name or another."""
-    if value in test.values:
-        return True
-    if test.standard:
-        return not standard(value).isdisjoint(test.values)
-    # A charter's own codes are as different as it makes them; only a word it does not know is looked up.
-    return value not in named and any(not standard(value).isdisjoint(standard(other)) for other in test.values)
+    return holds_field(test, around.fields, around.named_roles)
 
 
 def _within(test: Window, moment: datetime | None) -> Answer:

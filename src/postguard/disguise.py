@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from itertools import groupby, pairwise
 
+from postguard.lettering import CAPITAL_I, ELIDED, SHORTEST_SLIP, VOWELS, odd_accents, shapes, without_one
 from postguard.model import Span
 from postguard.text import LETTER, Reading, bare_letter, lookalikes, norm
 from postguard.tokens import Token, Tokens
@@ -23,7 +24,6 @@ Change = tuple[int, int, str]
 """A stretch of a reading and the word to read there."""
 
 _SHORTEST, _SHORTEST_SECRET = 4, 3
-_SHORTEST_SLIP = 6
 _MAX_KEPT = 50_000
 
 # Sign → the letters it is written for. The first stands for its class in the index.
@@ -51,7 +51,6 @@ _LEET = {
 # One class for each set of letters that a sign leaves open.
 _CLASSES = str.maketrans("lqgb" + "".join(_LEET), "ibbb" + "".join({"g": "b"}.get(s[0], s[0]) for s in _LEET.values()))
 _MASKS = frozenset("*•●█■▪×#_-.…")
-_PAIRS = (("rn", "m"), ("vv", "w"), ("cl", "d"))
 _KEYBOARDS = ("qwertyuiop asdfghjkl zxcvbnm", "azertyuiop qsdfghjklm wxcvbn")
 
 
@@ -105,7 +104,7 @@ class Vocabulary:
     def _accented(self, word: str) -> str | None:
         """Accents where no word of ours has them: plãn, Blüèbîrd."""
         plain = _bare(word)
-        return plain if plain != word and plain in self.words and _odd_accents(word) else None
+        return plain if plain != word and plain in self.words and odd_accents(word) else None
 
     def _lookalike(self, word: str) -> str | None:
         """A word wholly of look-alikes."""
@@ -117,17 +116,14 @@ class Vocabulary:
 
     def _shaped(self, word: str) -> str | None:
         """Letters that together have the shape of another: rnerger, Northvvind; small L and capital i: lris."""
-        guesses = [word.replace(pair, letter) for pair, letter in _PAIRS if pair in word]
-        if word[0] in "il":
-            guesses.append(("l" if word[0] == "i" else "i") + word[1:])
-        return next((guess for guess in guesses if guess in self.secret), None)
+        return next((guess for guess in shapes(word) if guess in self.secret), None)
 
     def _slip(self, word: str) -> str | None:
         """One slip of the keyboard in a long confidential word, its first letter and its ending right."""
-        if len(word) < _SHORTEST_SLIP - 1:
+        if len(word) < SHORTEST_SLIP - 1:
             return None
         plain = _bare(word)
-        for key in (plain, *(plain[:i] + plain[i + 1 :] for i in range(1, len(plain)))):
+        for key in without_one(plain):
             for other in self._by_slips.get(key, ()):
                 if _slipped(plain, _bare(other)):
                     return other
@@ -178,11 +174,8 @@ class Vocabulary:
 
     @cached_property
     def _by_slips(self) -> dict[str, list[str]]:
-        def keys(word: str) -> set[str]:
-            plain = _bare(word)
-            return {plain, *(plain[:i] + plain[i + 1 :] for i in range(1, len(plain)))}
-
-        return _index((word for word in self.secret if len(word) >= _SHORTEST_SLIP and word.isalpha()), keys)
+        slippery = (word for word in self.secret if len(word) >= SHORTEST_SLIP and word.isalpha())
+        return _index(slippery, lambda word: without_one(_bare(word)))
 
 
 def _index(words: Iterable[str], keys: object) -> dict[str, list[str]]:
@@ -201,28 +194,13 @@ def _runs(word: str) -> list[tuple[str, int]]:
     return [(letter, len(list(same))) for letter, same in groupby(_bare(word))]
 
 
-_FRENCH = frozenset("éèêëàâçîïôûùü")
-
-
-def _odd_accents(word: str) -> bool:
-    """Whether neither French nor any borrowed word sets its accents so; péché and côté are words of their own."""
-    accented = [(at, letter) for at, letter in enumerate(word) if not letter.isascii()]
-    for at, letter in accented:
-        if letter not in _FRENCH or (letter in "àù" and at < len(word) - 1):
-            return True
-        # A trema parts two vowels.
-        if letter in "ëïü" and word[at - 1 : at] not in {"a", "e", "i", "o", "u", "g", "y"}:
-            return True
-    return len(accented) > 2 or (len(accented) == 2 and "é" not in word and "è" not in word)
-
-
 def _slipped(said: str, meant: str) -> bool:
     """One letter left out, said twice, hit beside its neighbour, or two in the wrong order; never the first letter.
 
     An ending more or less makes another word of the same stem (Falcone), a letter replaced most often another word
     (verger); a letter put in must be a neighbour on the keyboard of one beside it (licencienment, not silence).
     """
-    if said == meant or len(meant) < _SHORTEST_SLIP or said[0] != meant[0]:
+    if said == meant or len(meant) < SHORTEST_SLIP or said[0] != meant[0]:
         return False
     at = next((i for i, (a, b) in enumerate(zip(said, meant, strict=False)) if a != b), min(len(said), len(meant)))
     if len(said) == len(meant):
@@ -300,22 +278,19 @@ def _words(tokens: Tokens, vocabulary: Vocabulary) -> Iterator[Change]:
             if made:
                 if word[0] < "\u0250" or not _at_home(word, tokens, vocabulary):
                     yield token.start, token.end, _cased(made, text[token.start : token.end])
-            elif "i" in word and _CAPITAL_I.search(text, token.start, token.end):
-                made = norm(_CAPITAL_I.sub("l", text[token.start : token.end]))
+            elif "i" in word and CAPITAL_I.search(text, token.start, token.end):
+                made = norm(CAPITAL_I.sub("l", text[token.start : token.end]))
                 if made in words:
                     yield token.start, token.end, _cased(made, text[token.start])
             elif before in words and (elided := _elided(word, words)):
                 yield token.start, token.end, elided if token.group < 0 else elided.replace("'", "_")
-        elif article in _ARTICLES and earlier in words and word[0] in _VOWELS:
+        elif article in _ARTICLES and earlier in words and word[0] in VOWELS:
             # « chiffre d affaires »
             yield token.start - len(article) - 1, token.start, f"{article}'"
         earlier, article, before = before, word, word
 
 
-_VOWELS = "aeiouyhàâéèêëîïôûœ"
 _ARTICLES = frozenset("l d j m t s n c qu".split())
-_ELIDED = re.compile(rf"(?P<article>[ldjmtsnc]|qu)(?P<word>[{_VOWELS}]\w{{3,}})")
-_CAPITAL_I = re.compile("(?<=[a-zà-öø-ÿ])I(?=[a-zà-öø-ÿ]|$)")
 
 
 def _at_home(word: str, tokens: Tokens, vocabulary: Vocabulary) -> bool:
@@ -369,7 +344,7 @@ def _starred(reading: Reading, vocabulary: Vocabulary) -> Iterator[Change]:
 
 def _elided(word: str, words: frozenset[str]) -> str:
     """« chiffre daffaires »: an article that lost its apostrophe, after another word of the pattern."""
-    match = _ELIDED.fullmatch(word)
+    match = ELIDED.fullmatch(word)
     return f"{match['article']}'{match['word']}" if match and match["word"] in words else ""
 
 

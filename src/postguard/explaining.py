@@ -8,7 +8,8 @@ from textwrap import wrap
 
 from postguard.analysis import Analysis, Match
 from postguard.checker import Checker
-from postguard.conditions import Circumstances, Condition, FieldTest, Named, TextTest, Thread, Window, holds
+from postguard.conditions import Circumstances, Condition, Named, TextTest, Thread, Window, holds
+from postguard.fields import FieldTest
 from postguard.guards import GUARDS
 from postguard.kinds import KINDS
 from postguard.matcher import Phrases

@@ -23,7 +23,8 @@ _ALONE = words(
 )
 _ZERO = words("zero", "zéro")
 """Negators of a pattern, not of a sentence: « zéro risque »."""
-_PREPOSITIONS = words("sans", "without")
+_PREPOSITIONS = words("sans", "without", "no")
+"""Negators that in a gap deny only what follows at once: « la première glace sans sucre de France »."""
 _FRENCH_FIRST = words("ne", "n'")
 _FRENCH_SECOND = words(*"pas jamais plus aucun aucune rien guère point personne nullement ni".split())
 _FRENCH_SUBJECT = words("rien", "personne", "aucun", "aucune", "nul", "nulle", "jamais", "ni")
@@ -49,7 +50,7 @@ _URGED = {
 }
 """Verbs with which a negator urges: « Ne ratez pas », “Don't miss”."""
 _ANSWERS_NO = words(*"no non not faux false wrong jamais never nope impossible".split())
-_STOPS = words("mais", "but", "however", "cependant", "pourtant") | frozenset(";:.!?…,(")
+_STOPS = words("mais", "but", "however", "cependant", "pourtant") | frozenset(";:.!?…,(—–-")
 _WORDS_OF_REJECTION = {
     "fr": """éviter bannir interdire refuser décliner rayer biffer supprimer retirer remplacer rectifier corriger
         démentir proscrire renoncer mot formule expression terme adjectif slogan vocabulaire mention promesse
@@ -97,7 +98,8 @@ def denied(match: Match, own: Match | None = None) -> bool:
             # « Rien n'est garanti », « aucun produit ne guérit »: the second half may stand first.
             if not _FRENCH_SUBJECT.isdisjoint(clause[max(at - 4, 0) : at]):
                 return True
-            rest = [*clause[at + 1 :], *own_words, *after]
+            # A second half inside the match belongs to its pattern: « vous n'avez rien à perdre ».
+            rest = [*clause[at + 1 :], *after]
             if not _FRENCH_SECOND.isdisjoint(rest) and "que" not in rest[:3]:
                 return True
     return False
@@ -107,7 +109,7 @@ def _denied_in_gap(words: list[str]) -> bool:
     """« nous ne soutenons aucun candidat », for “soutenir ... candidat”; not « garantit, sans frais, un rendement »."""
     for at, word in enumerate(words):
         rest = words[at + 1 :]
-        reach = 1 if word in _PREPOSITIONS else REACH // 2
+        reach = 0 if word in _PREPOSITIONS else REACH // 2
         if word in _ALONE and len(rest) <= reach and _STOPS.isdisjoint(rest) and not _idle(words, at):
             return True
     return False

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -61,6 +61,11 @@ def _vote(points: Sequence[Points], *, margin: int) -> frozenset[str]:
     if first - second < margin:
         return UNDECIDED
     return FRENCH if fr > en else ENGLISH
+
+
+def listed_words() -> Collection[str]:
+    """The words that are listed: the common ones of each language."""
+    return _WORDS.keys()
 
 
 def languages_of_text(text: str) -> frozenset[str]:

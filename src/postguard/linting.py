@@ -16,8 +16,9 @@ from pathlib import Path
 
 from postguard import yamlfile
 from postguard.analysis import Analyst
-from postguard.conditions import FieldTest, Window, tests_of
+from postguard.conditions import Window, tests_of
 from postguard.disguise import Vocabulary
+from postguard.fields import FieldTest
 from postguard.kinds import KINDS
 from postguard.language import languages
 from postguard.lists import LANGUAGES

@@ -174,7 +174,7 @@ def _note(line: Node, error: PatternError) -> None:
 
 def _mixed_scripts(text: str) -> int:
     """Where a Greek or Cyrillic letter stands in a word with Latin ones; -1 when nowhere."""
-    for word in re.finditer(r"[^\W\d_]+", text):
+    for word in re.finditer(r"[^\W\d_]+", "" if text.isascii() else text):
         scripts = [unicodedata.name(letter, "").partition(" ")[0] for letter in word[0]]
         if "LATIN" in scripts and not {"GREEK", "CYRILLIC"}.isdisjoint(scripts):
             return word.start() + next(i for i, script in enumerate(scripts) if script in ("GREEK", "CYRILLIC"))

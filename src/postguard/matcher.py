@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -46,6 +47,8 @@ class Run:
     """Of each of these sets a normalised word must stand in a text for the run to match; rare words first."""
     flat: bool = False
     """Several words written as one, as in a hashtag."""
+    of: Run | None = None
+    """The run whose words they are."""
     known: frozenset[str] = frozenset()
     """Words of names that a <person> or an <org> of this run may not consist of."""
 
@@ -73,14 +76,15 @@ class Phrases:
     def __or__(self, other: Phrases) -> Phrases:
         return Phrases(self.runs + other.runs, self.gapped + other.gapped, self.detected + other.detected)
 
-    def words(self) -> Iterator[str]:
-        """Every normalised word that could be part of a match."""
+    def words(self, *, flat: bool = False) -> Iterator[str]:
+        """Every normalised word that could be part of a match. `flat`: those of several words in one piece, too."""
         for run in self.runs:
-            for slot in run.slots:
-                yield from slot.norms or ()
+            if flat or not run.flat:
+                for slot in run.slots:
+                    yield from slot.norms or ()
         for gapped in self.gapped:
             for piece in gapped.pieces:
-                yield from piece.words()
+                yield from piece.words(flat=flat)
 
     def possible(self, norms: frozenset[str]) -> bool:
         """False when no match can be in a text with these normalised words: the sound screen before spaCy."""
@@ -100,7 +104,8 @@ class Hit(NamedTuple):
     """Stretches of it that the pattern says nothing of."""
 
 
-Lookup = Callable[[List], Iterable[tuple[Sequence, str | None]]]
+Entry = tuple[Sequence, str | None]
+Lookup = Callable[[List], Iterable[Entry]]
 """Gives the entries of a vocabulary, each with its language, or raises PatternError."""
 
 
@@ -156,7 +161,7 @@ def _variants(sequence: Sequence, how: Unfolding) -> list[_Variant]:
 def _options(element: Any, how: Unfolding, *, alone: bool) -> list[_Variant]:
     match element:
         case Words():
-            return [_Variant(tuple(_literal(element, how)), None)]
+            return [_Variant(_literal(element, how.language, how.exact), None)]
         case Stem():
             return [_Variant((_stem(element),), None)]
         case Gap():
@@ -179,18 +184,41 @@ def _options(element: Any, how: Unfolding, *, alone: bool) -> list[_Variant]:
         case List():
             if how.lookup is None:
                 raise PatternError(element.offset, "a vocabulary cannot be used here")
-            found = [
-                variant
-                for entry, language in how.lookup(element)
-                for variant in _variants(entry, replace(how, language=language or how.language, only_in=language))
-            ]
-            return [_Variant((_union(found, how),), None)] if alone else _merged(found)
+            entries = tuple(how.lookup(element))
+            if any(_names_lists(entry) for entry, _ in entries):
+                # Again and one by one: a vocabulary that names itself is found out while it is being read.
+                return _listed(how.lookup(element), how, alone=alone)
+            return list(_kept_list(entries, replace(how, lookup=None, only_in=None), alone))
         case Choice():
             found = [variant for option in element.options for variant in _variants(option, replace(how, only_in=None))]
             if alone and not element.optional:
                 return [_Variant((_union(found, how),), None)]
             return _merged(found) + ([_Variant((), None)] if element.optional else [])
     raise TypeError(element)
+
+
+def _listed(entries: Iterable[Entry], how: Unfolding, *, alone: bool) -> list[_Variant]:
+    """The variants of a vocabulary; alone between gaps it stands for one of its phrases."""
+    found: list[_Variant] = []
+    spoken: dict[str | None, Unfolding] = {}
+    for entry, language in entries:
+        if language not in spoken:
+            spoken[language] = replace(how, language=language or how.language, only_in=language)
+        found += _variants(entry, spoken[language])
+    return [_Variant((_union(found, how),), None)] if alone else _merged(found)
+
+
+def _names_lists(sequence: Sequence) -> bool:
+    return any(
+        isinstance(part, List) or (isinstance(part, Choice) and any(map(_names_lists, part.options)))
+        for part in sequence
+    )
+
+
+@lru_cache(maxsize=1000)
+def _kept_list(entries: tuple[Entry, ...], how: Unfolding, alone: bool) -> tuple[_Variant, ...]:
+    """Rules use the same vocabularies again and again; used alone, they share its matchers, too."""
+    return tuple(_listed(entries, how, alone=alone))
 
 
 def _union(variants: list[_Variant], how: Unfolding) -> Phrases:
@@ -259,17 +287,28 @@ def _runs(slots: Slots, language: str | None, how: Unfolding) -> Iterator[Run]:
     """The run itself and, for two words or more, the same written as one word."""
     loose = slots
     if how.loose:
-        between = Slot(kinds=("PUNCT",), many="*")
-        loose = tuple(part for slot in slots for part in (slot, between))[:-1]
-    yield Run(loose, language, _needs(slots), known=how.known)
-    plain = [slot for slot in slots if not (slot.many == "?" and slot.norms and slot.norms <= _SOFT)]
+        loose = tuple(part for slot in slots for part in (slot, _BETWEEN))[:-1]
+    run = Run(loose, language, _needs(slots), known=how.known)
+    yield run
+    if flat := in_one_piece(run):
+        yield flat
+
+
+def in_one_piece(run: Run) -> Run | None:
+    """The words of a run written as one; None when that is no way to write them."""
+    plain = [slot for slot in run.slots if not (slot.many == "?" and slot.norms and slot.norms <= _SOFT)]
+    plain = [slot for slot in plain if slot != _BETWEEN]
     tag = plain[0].group.partition(".")[0] if plain else ""
     same = all(slot == Slot(norms=slot.norms, group=slot.group) and slot.norms for slot in plain)
     if len(plain) < 2 or not same or any(slot.group.partition(".")[0] != tag for slot in plain):
-        return
+        return None
     flat = _concatenations([slot.norms or frozenset() for slot in plain])
-    if flat:
-        yield Run((Slot(norms=flat, group=f"{tag}.S" if tag else ""),), language, (flat,), flat=True)
+    if not flat:
+        return None
+    return Run((Slot(norms=flat, group=f"{tag}.S" if tag else ""),), run.language, (flat,), flat=True, of=run)
+
+
+_BETWEEN = Slot(kinds=("PUNCT",), many="*")
 
 
 def _concatenations(words: list[frozenset[str]]) -> frozenset[str]:
@@ -293,7 +332,12 @@ def _needs(slots: Slots) -> tuple[frozenset[str], ...]:
     return tuple(sorted(sets, key=lambda words: -min(map(len, words))))
 
 
-def _literal(element: Words, how: Unfolding) -> Iterator[Slot]:
+@lru_cache(maxsize=50_000)
+def _literal(element: Words, language: str, exact: bool) -> Slots:
+    return tuple(_slots(element, language, exact=exact))
+
+
+def _slots(element: Words, language: str, *, exact: bool) -> Iterator[Slot]:
     reading = read(element.text)
     tokens = tokenize(reading)
     marks = groups(tokens)
@@ -320,15 +364,16 @@ def _literal(element: Words, how: Unfolding) -> Iterator[Slot]:
             )
         elif element.exact or _capitals(written):
             yield Slot(norms=frozenset({token.norm}), written=written, group=group)
-        elif token.kind == "WORD" and not how.exact:
+        elif token.kind == "WORD" and not exact:
             # An article may lose its apostrophe: « chiffre d affaires », /chiffre-d-affaires.
-            yield Slot(norms=inflected(written, how.language) | {token.norm.removesuffix("'")}, group=group)
+            yield Slot(norms=inflected(written, language) | {token.norm.removesuffix("'")}, group=group)
         else:
             yield Slot(norms=spellings(token.norm), group=group)
     if not tokens.visible and element.text != "=":  # a sign inside an address is not seen
         raise PatternError(0, "this pattern has no word in it")
 
 
+@lru_cache(maxsize=50_000)
 def inflected(word: str, language: str) -> frozenset[str]:
     """Every normalised spelling of every form a word of a pattern stands for."""
     return frozenset(s for form in {word, *forms(word, language)} for s in spellings(form))

@@ -6,7 +6,7 @@ Lines, columns and records count from 1.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Literal, NamedTuple
@@ -131,13 +131,13 @@ class Charter:
     timezone: ZoneInfo
     contact: str
     clauses: Mapping[str, Clause]
-    rules: tuple[Rule, ...]
+    rules: Sequence[Rule]
     defaults: Mapping[str, str]
     """Values for the fields that a post does not state: `role`, `network`, `language`."""
     path: str
     packs: tuple[Pack, ...] = ()
     """The packs it uses, itself among them when it is one."""
-    dormant: tuple[Rule, ...] = ()
+    dormant: Sequence[Rule] = ()
     """Rules that are switched off: read and tested, never applied."""
     people: Mapping[str, Reason] = field(default_factory=dict)
     """Clauses that only people can judge, by number."""
@@ -254,14 +254,17 @@ class Tally:
     violating: int = 0
     unchecked: int = 0
     """Posts with a dependency or a problem, whether they also have violations or not."""
+    unread: int = 0
+    """Sources and rows that gave no post."""
     problems: int = 0
-    """Problems of sources and rows that gave no post, and of posts."""
+    """Those, and the problems of posts."""
     error: int = 0
     warning: int = 0
     info: int = 0
 
     def add(self, outcome: Result | Problem) -> None:
         if isinstance(outcome, Problem):
+            self.unread += 1
             self.problems += 1
             return
         self.posts += 1
@@ -271,6 +274,11 @@ class Tally:
         self.violating += bool(outcome.violations)
         for violation in outcome.violations:
             setattr(self, violation.severity, getattr(self, violation.severity) + 1)
+
+    def include(self, other: Tally) -> None:
+        """Count what another one has counted."""
+        for name in self.__slots__:
+            setattr(self, name, getattr(self, name) + getattr(other, name))
 
     def exit_code(self, fail_on: Severity = "error") -> int:
         """0 checked and clean, 1 violations at or above `fail_on`, 2 something was not checked; 2 wins."""

@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 class PatternError(ValueError):
@@ -103,6 +104,7 @@ _OBLIGATORY = set(",.:;!?=")
 _SPECIAL = set("()|<$*\\")
 
 
+@lru_cache(maxsize=50_000)
 def parse(line: str) -> Sequence:
     """The elements of one line of a pattern list. Raises PatternError."""
     parser = _Parser(line)

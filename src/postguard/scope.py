@@ -9,10 +9,8 @@ from zoneinfo import ZoneInfo
 from postguard import yamlfile
 from postguard.analysis import Analysis, Match
 from postguard.conditions import (
-    Answer,
     Circumstances,
     Condition,
-    FieldTest,
     Named,
     Test,
     TextTest,
@@ -24,6 +22,7 @@ from postguard.conditions import (
     tests_of,
     window,
 )
+from postguard.fields import Answer, FieldTest
 from postguard.lists import Author
 from postguard.matcher import Phrases
 from postguard.model import Span

@@ -63,6 +63,10 @@ _GLUED = (
     re.compile(rf"[\ufe0f\u200d](?<![{PICTOGRAM}\ufe0f\u200d\U0001f3fb-\U0001f3ff].)"),
     re.compile("[\U0001f1e6-\U0001f1ff](?<![\U0001f1e6-\U0001f1ff].)(?![\U0001f1e6-\U0001f1ff])"),
 )
+# Signs whose other half may stand further on in the text, and letters that are styled when others are.
+_CROSSING = re.compile(
+    r"[*`<\[\u2139\U0001f17e]|~~|\|\||(?<![^\W_])_|_(?![^\W_])|[^\W\d_]-$|\d/n|[\x00-\x1f]", re.IGNORECASE
+)
 
 _MAX_ROUNDS = 6
 _MAX_ACCENTS = 4
@@ -122,6 +126,20 @@ def read(text: str) -> Reading:
         if draft.text == before or _is_plain(draft.text):
             break
     return Reading(text, draft.text, draft.starts, draft.ends)
+
+
+def stays(token: str) -> bool:
+    """Whether a stretch without blanks is read as it is written, whatever stands around it."""
+    made = token
+    for sign, plain in _COMMON:
+        made = made.replace(sign, plain)
+    if _CROSSING.search(made) or any(sign in made for sign in _DAMAGE_SIGNS):
+        return False
+    if not (made.isascii() or lookalikes().keys().isdisjoint(made)):
+        return False
+    if _STRANGE.search(made) or any(pattern.search(made) for pattern in _GLUED):
+        return False
+    return read(token).text == made
 
 
 def norm(word: str) -> str:

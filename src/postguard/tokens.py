@@ -23,6 +23,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from postguard.lettering import humps
 from postguard.model import Span
 from postguard.text import EMOJI, LETTER, Reading, norm
 
@@ -295,8 +296,8 @@ class _Tokenizer:
         for begin, stop in zip(begins, [*begins[1:], end], strict=True):
             self.groups.append(Group(kind, begin, stop))
             number = len(self.groups) - 1
-            humps = kind in ("hashtag", "mention", "url") or text[begin] == "`"
-            for first, last, piece in _pieces(text[begin:stop], humps=humps):
+            capitals = kind in ("hashtag", "mention", "url") or text[begin] == "`"
+            for first, last, piece in _pieces(text[begin:stop], capitals=capitals):
                 self._add(begin + first, begin + last, piece, number)
         for match in _TOKEN.finditer(text, end, whole):
             first, last = match.span(match.lastindex or 0)
@@ -386,8 +387,8 @@ def _apostrophes(word: str) -> tuple[tuple[int, int], ...]:
     return tuple(cuts)
 
 
-def _pieces(text: str, *, humps: bool) -> tuple[tuple[int, int, str], ...]:
-    """Words, numbers and signs of a hashtag, an address or an identifier; `humps`: cut at capitals, too."""
+def _pieces(text: str, *, capitals: bool) -> tuple[tuple[int, int, str], ...]:
+    """Words, numbers and signs of a hashtag, an address or an identifier; `capitals`: cut at capitals, too."""
     made: list[tuple[int, int, str]] = []
     at = 0
     scheme = re.match(r"(?i:https?://(?:www\.)?|www\.)(?=.)", text)
@@ -400,23 +401,8 @@ def _pieces(text: str, *, humps: bool) -> tuple[tuple[int, int, str], ...]:
             made.append((start, end, "NUMBER"))
         elif not text[start].isalnum():
             made.append((start, end, "MARK"))
-        elif humps:
-            made += [(first, last, "WORD") for first, last in _humps(text, start, end)]
+        elif capitals:
+            made += [(first, last, "WORD") for first, last in humps(text, start, end)]
         else:
             made.append((start, end, "WORD"))
     return tuple(made)
-
-
-def _humps(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The words of CamelCase; a capital that begins a word after an acronym begins one, too: PHENIX|Project."""
-    cuts = [start]
-    for at in range(start + 1, end):
-        if text[at].isupper():
-            begins = text[at - 1].islower() or (at + 1 < end and text[at + 1].islower())
-            if begins and not text[at - 1 : at].isspace():
-                cuts.append(at)
-    pieces = list(zip(cuts, [*cuts[1:], end], strict=True))
-    # iPhone is two pieces, nIgHtJaR is a game with capitals.
-    if len(pieces) > 3 and sum(last - first <= 2 for first, last in pieces) > len(pieces) / 2:
-        return [(start, end)]
-    return pieces

@@ -12,19 +12,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
-
-import yaml
+from typing import TYPE_CHECKING, Any
 
 from postguard.errors import CharterError, Fault
 from postguard.model import Place
+
+if TYPE_CHECKING:
+    import yaml
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
 MAX_ALIASES = 100
 """Limits against files made to be slow: no charter seen comes near them."""
 
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _GLUED_COMMENT = re.compile(r"[,\]}]*[ \t]+#[^\s#!]")
 
 
@@ -115,9 +115,12 @@ def load(path: Path, shown: str) -> Node:
 
 def parse(content: str, path: str) -> Node:
     """The root mapping of a YAML text. Raises CharterError when it is no YAML, or no mapping at all."""
+    import yaml  # not for those who find their charter compiled
+
     file = YamlFile(path, content.removeprefix("\ufeff"))
     try:
-        documents = list(yaml.compose_all(file.content, Loader=_Loader))
+        loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        documents = list(yaml.compose_all(file.content, Loader=loader))
     except yaml.MarkedYAMLError as error:
         _note(file, error)
         raise CharterError(file.faults) from None
@@ -199,6 +202,8 @@ class _Converter:
         self.open: set[int] = set()
 
     def convert(self, node: yaml.Node, depth: int) -> Node:
+        import yaml
+
         line, column = node.start_mark.line + 1, node.start_mark.column + 1
         if id(node) in self.open:
             self.file.fault(line, column, "this value contains itself")

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from postguard.analysis import Analysis, Match
-from postguard.conditions import Answer, Circumstances
+from postguard.conditions import Circumstances
+from postguard.fields import Answer
 from postguard.lists import Author
 from postguard.matcher import Phrases
 from postguard.model import Rule, Span
@@ -54,6 +55,9 @@ class Kind(Protocol):
 
     def phrases(self, body: Any) -> Iterable[Phrases]:
         """Every list of patterns in the body."""
+
+    def needed(self, body: Any) -> Phrases | None:
+        """Of these one must stand in a text for the rule to say anything of it; None: it may, whatever stands there."""
 
     def check(self, rule: Rule, draft: Draft) -> Iterator[Finding]:
         """The findings in a draft."""

@@ -62,6 +62,10 @@ def phrases(body: Body) -> Iterable[Phrases]:
     return (body.statement,)
 
 
+def needed(body: Body) -> Phrases | None:
+    return None if body.whole_post else body.statement
+
+
 def check(rule: Rule, draft: Draft) -> Iterator[Finding]:
     body: Body = rule.body
     if body.whole_post:

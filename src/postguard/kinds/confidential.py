@@ -81,6 +81,10 @@ def phrases(body: Body) -> Iterable[Phrases]:
     return (body.terms, body.code_names, body.everyday, body.cues)
 
 
+def needed(body: Body) -> Phrases | None:
+    return body.terms | body.code_names
+
+
 def check(rule: Rule, draft: Draft) -> Iterator[Finding]:
     body: Body = rule.body
     found = draft.analysis.find(body.terms, any_language=True)

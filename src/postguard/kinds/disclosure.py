@@ -136,6 +136,10 @@ def phrases(body: Body) -> Iterable[Phrases]:
     return (*(owed.wordings for owed in body.owed), body.insufficient, body.outdated)
 
 
+def needed(body: Body) -> Phrases | None:
+    return None
+
+
 def check(rule: Rule, draft: Draft) -> Iterator[Finding]:
     # A picture's alternative text or a first comment owes nothing of its own; the post does.
     if draft.part:

@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import PurePath
 
 from postguard.errors import UsageError
 from postguard.model import Post, Problem
-from postguard.readers import csv_, json_, jsonl, markdown, plain
-from postguard.readers.base import Reader, Source
-from postguard.readers.encoding import notice
+from postguard.readers.base import Reader, Source, notice
 
 __all__ = ["READERS", "SUFFIXES", "Reader", "Source", "notice", "read"]
 
+
+def _from(module: str) -> Reader:
+    """The reader of a module, which is imported when something is to be read."""
+
+    def read(source: Source) -> Iterator[Post | Problem]:
+        found: Reader = import_module(f"postguard.readers.{module}").read
+        return found(source)
+
+    return read
+
+
 READERS: dict[str, Reader] = {
-    "csv": csv_.read,
-    "json": json_.read,
-    "jsonl": jsonl.read,
-    "markdown": markdown.read,
-    "text": plain.read,
+    "csv": _from("csv_"),
+    "json": _from("json_"),
+    "jsonl": _from("jsonl"),
+    "markdown": _from("markdown"),
+    "text": _from("plain"),
 }
 SUFFIXES: dict[str, str] = {
     ".csv": "csv",

@@ -26,6 +26,9 @@ class Source:
     """Given by the user (`--map text=Message`): role → heading."""
 
 
+ENCODING = "encoding"
+"""Key of `Post.meta`, there only when the source is not UTF-8."""
+
 Reader = Callable[[Source], Iterator[Post | Problem]]
 
 
@@ -48,3 +51,13 @@ def never_silent(reader: Reader) -> Reader:
                 yield Problem(source.name, "There is no post in it.")
 
     return read
+
+
+def notice(post: Post) -> str | None:
+    """A sentence for a door to say once a source, when its posts were not read as UTF-8."""
+    if ENCODING not in post.meta:
+        return None
+    return (
+        f"{post.source} is not UTF-8: it was read as {post.meta[ENCODING]}. "
+        "If accented letters look wrong, name its encoding with --encoding."
+    )

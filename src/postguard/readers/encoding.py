@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from shutil import copyfileobj
 from typing import BinaryIO, cast
 
-from postguard.model import Post
 from postguard.readers.base import Source
-from postguard.readers.ladder import CHUNK, META, Encoding, encoding_of
+from postguard.readers.ladder import CHUNK, Encoding, encoding_of
 
 SPOOL = 8 << 20
 """Input that cannot be read twice stays in memory up to this size, then goes to a temporary file."""
@@ -50,13 +49,3 @@ def opened(source: Source) -> Iterator[Decoded]:
         copyfileobj(source.stream, spool, CHUNK)
         raw = cast(BinaryIO, spool)
         yield Decoded(raw, 0, encoding_of(raw, 0, source.encoding))
-
-
-def notice(post: Post) -> str | None:
-    """A sentence for a door to say once a source, when its posts were not read as UTF-8."""
-    if META not in post.meta:
-        return None
-    return (
-        f"{post.source} is not UTF-8: it was read as {post.meta[META]}. "
-        "If accented letters look wrong, name its encoding with --encoding."
-    )

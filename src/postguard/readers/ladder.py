@@ -13,10 +13,9 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from postguard.errors import ReadError
+from postguard.readers.base import ENCODING
 
 CHUNK = 1 << 20
-META = "encoding"
-"""Key of `Post.meta`, there only when the source is not UTF-8."""
 # UTF-32 before UTF-16: its little-endian mark begins with the other's.
 MARKS = {
     codecs.BOM_UTF8: "utf-8-sig",
@@ -51,7 +50,7 @@ class Encoding:
 
     @property
     def meta(self) -> dict[str, str]:
-        return {} if self.name.startswith("utf-8") else {META: self.name}
+        return {} if self.name.startswith("utf-8") else {ENCODING: self.name}
 
 
 def encoding_of(raw: BinaryIO, start: int, given: str | None) -> Encoding:

@@ -9,10 +9,10 @@ from datetime import datetime
 
 from postguard.model import Part, Post, Problem
 from postguard.readers import dates
+from postguard.readers.base import ENCODING
 from postguard.readers.columns import LANGUAGES, Role
 from postguard.readers.flaws import flaws, mended
 from postguard.readers.folding import squeeze
-from postguard.readers.ladder import META as ENCODING
 from postguard.readers.networks import networks_in, ticked
 
 

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from postguard.errors import UsageError
 from postguard.model import Report
 from postguard.reporters.base import Format, Reporter, Style
-from postguard.reporters.json_ import Json
-from postguard.reporters.jsonl import Jsonl
-from postguard.reporters.text import Text
 
 __all__ = ["REPORTERS", "Format", "Reporter", "Style", "render"]
 
+
+def _from(module: str, name: str) -> Format:
+    """The reporter of a module, which is imported when a report is to be written."""
+
+    def reporter(style: Style) -> Reporter:
+        made: Reporter = getattr(import_module(f"postguard.reporters.{module}"), name)(style)
+        return made
+
+    return reporter
+
+
 REPORTERS: dict[str, Format] = {
-    "json": Json,
-    "jsonl": Jsonl,
-    "text": Text,
+    "json": _from("json_", "Json"),
+    "jsonl": _from("jsonl", "Jsonl"),
+    "text": _from("text", "Text"),
 }
 
 

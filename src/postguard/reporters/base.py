@@ -21,7 +21,10 @@ class Style:
 
 
 class Reporter(Protocol):
-    """One report being written. `start`, then `outcome` for each in input order, then `finish`."""
+    """One report being written. `start`, then `outcome` for each in input order, then `finish`.
+
+    One that says `APART = True` writes an outcome the same whatever it wrote before, so that other processes can.
+    """
 
     def start(self, charter: Charter) -> str: ...
 

@@ -8,6 +8,8 @@ from postguard.reporters.base import Style
 
 
 class Jsonl:
+    APART = True
+
     def __init__(self, style: Style) -> None:
         self._style = style
 

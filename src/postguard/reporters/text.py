@@ -13,11 +13,12 @@ from postguard.reporters.voice import BOLD, DIM, Voice
 
 
 class Text:
+    APART = True
+
     def __init__(self, style: Style) -> None:
         self._style = style
         self._voice = Voice(style)
         self._contact = ""
-        self._unread = 0
 
     def start(self, charter: Charter) -> str:
         self._contact = charter.contact
@@ -25,7 +26,6 @@ class Text:
 
     def outcome(self, outcome: Result | Problem) -> str:
         if isinstance(outcome, Problem):
-            self._unread += 1
             return _block([self._source_header(outcome), *unchecked(outcome, self._voice, placed=True)])
         return "" if outcome.verdict == "clean" else _block(self._post(outcome))
 
@@ -36,7 +36,7 @@ class Text:
             say.count("clean", tally.clean) if tally.clean else "",
             f"{say.count('violating', tally.violating)} ({', '.join(severities)})" if tally.violating else "",
             say.count("unchecked", tally.unchecked) if tally.unchecked else "",
-            say.count("unread", self._unread) if self._unread else "",
+            say.count("unread", tally.unread) if tally.unread else "",
         ]
         summary = say.count("posts", tally.posts) + (", ".join(filter(None, counts)) or say("nothing"))
         lines = [voice.paint(BOLD, line) for line in voice.lines(summary, "")]

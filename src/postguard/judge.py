@@ -1,0 +1,55 @@
+"""What rules find in one text, once it is worth reading: everything heavy begins here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+
+from postguard.analysis import Analysis, Analyst
+from postguard.conditions import Circumstances, Condition, Named, Test
+from postguard.disguise import Vocabulary
+from postguard.fields import FieldTest, holds_field
+from postguard.forms import listed
+from postguard.kinds import KINDS
+from postguard.kinds.base import Draft, Finding
+from postguard.model import Charter, Rule
+from postguard.screen import Outline
+
+Fields = Mapping[str, str | None]
+
+
+class Judge:
+    """The rules of a charter, applied."""
+
+    def __init__(self, charter: Charter, outline: Outline) -> None:
+        self._charter, self._named_roles = charter, frozenset(outline.named_roles)
+        words, secret = (listed_in.split("\n") if listed_in else () for listed_in in (outline.words, outline.secret))
+        self.analyst = Analyst(Vocabulary(words, secret, listed))
+
+    def around(self, analysis: Analysis, fields: Fields, moment: datetime | None) -> Circumstances:
+        """What conditions look at."""
+        return Circumstances(fields, moment, analysis, self._named_roles)
+
+    def findings(
+        self, rules: Iterable[Rule], analysis: Analysis, fields: Fields, moment: datetime | None, *, part: bool
+    ) -> Iterator[tuple[Rule, Finding]]:
+        """What the rules find, each in its turn. `part`: the text goes out beside the post."""
+        spoken = analysis.language or self._charter.language
+        draft = Draft(analysis, self.around(analysis, fields, moment), spoken, part)
+        for rule in rules:
+            for finding in KINDS[rule.kind].check(rule, draft):
+                yield rule, finding
+
+    def in_question(self, rule: Rule, fields: Fields) -> bool:
+        """Whether a rule could apply to posts with these fields: no condition on them is false, whatever the text."""
+        return all(self._may_hold(condition, fields) for condition in rule.scope.when)
+
+    def _may_hold(self, condition: Condition, fields: Fields) -> bool:
+        return any(all(self._may_be(test, fields) for test in branch) for branch in condition)
+
+    def _may_be(self, test: Test, fields: Fields) -> bool:
+        if isinstance(test, Named):
+            return self._may_hold(test.condition, fields)
+        if isinstance(test, FieldTest) and test.field != "language":
+            return holds_field(test, fields, self._named_roles) is not False
+        return True
