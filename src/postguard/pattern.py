@@ -99,6 +99,7 @@ _ENDING = re.compile(r"\(([^\W\d_]{1,6})\)")
 _BOUNDED = re.compile(r"(\w+)\s+(\d[\d.]*)?\s*-\s*(\d[\d.]*)?")
 _MASK = re.compile(r"[0-9A-Z#][0-9A-Z#.\- ]*")
 _GLUED = re.compile(r"([A-Za-z]{1,6})<([0-9A-Z#.\- ]*#[0-9A-Z#.\- ]*)>")
+_GROUPS = "Alone in parentheses means that it may be missing: remove the parentheses."
 _OBLIGATORY = set(",.:;!?=")
 """Signs that a pattern's reader may leave out, unless they are escaped: `\\:`."""
 _SPECIAL = set("()|<$*\\")
@@ -111,6 +112,8 @@ def parse(line: str) -> Sequence:
     elements = parser.sequence(inside=False)
     if parser.at < len(line):
         raise PatternError(parser.at, "this closing parenthesis has no opening one", "Write \\) for the sign itself.")
+    if len(elements) == 1 and isinstance(elements[0], Choice) and elements[0].implied:
+        elements = elements[0].options[0]  # parentheses around the whole line only group
     if not any(not isinstance(element, Gap) for element in elements):
         raise PatternError(0, "this pattern has no word in it")
     if isinstance(elements[0], Gap) or isinstance(elements[-1], Gap):
@@ -118,7 +121,7 @@ def parse(line: str) -> Sequence:
         raise PatternError(at, "a gap (...) needs words on both sides")
     _check_edges(elements, line)
     if all(isinstance(element, Choice) and element.optional for element in elements):
-        raise PatternError(0, "everything here may be missing, so the pattern would match anything")
+        raise PatternError(0, "everything here may be missing, so the pattern would match anything", _GROUPS)
     return elements
 
 

@@ -58,6 +58,8 @@ _NUMBER_WORDS = words(
 )
 CURRENCIES = words(
     *"€ $ £ ¥ chf eur euro euros usd dollar dollars gbp pound pounds livre livres centime centimes".split(),
+    *"kr nok sek dkk pln cad aud nzd jpy yen cny inr rupees huf czk ron ₽ ₹ ₩ zł cents pence".split(),
+    *"penny bitcoin btc eth".split(),
     *"k€ m€ md€ mds€ k$ m$ bn$ k£ m£ £m £bn ke bn".split(),
 )
 _SCALES = words(*"k m bn md mds million millions milliard milliards billion billions thousand mille".split())

@@ -345,6 +345,11 @@ def texts(node: Node | None, *, of: str) -> list[Node]:
             item.fault(f"“{of}” holds an empty text", "An empty text would mean everything or nothing: remove it.")
         elif item.block:
             good += item.lines()
+        elif "\n" in item.text.strip():
+            item.fault(
+                f"a line of “{of}” holds a line break",
+                "One pattern a line: use a text block after “|”, without quotes.",
+            )
         else:
             good.append(item)
     return good

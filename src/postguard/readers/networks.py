@@ -20,6 +20,7 @@ NETWORKS: dict[str, str] = {
     "telegram": "telegram",
     "threads": "threads",
     "tiktok": "tiktok, tik tok",
+    "twitch": "twitch",
     "x": "x, twitter, x twitter, twitter x, x ex twitter, x formerly twitter",
     "youtube": "youtube, you tube, yt, youtube shorts",
 }
