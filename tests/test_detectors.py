@@ -30,6 +30,7 @@ from tests.rulebook import found
             [],
         ),
         ("<password>", "voir https://a.example/b1 ou lea1@a.example, @lea12, #rentree2026, 10:30, A320", []),
+        ("<iban>", "compte BE71 0961 2345 6769", ["BE71 0961 2345 6769"]),
         ("<iban>", "vol FR7630 de 18 h", []),
         ("<card>", "carte 4111 1111 1111 1111 refusée", ["4111 1111 1111 1111"]),
         ("<card>", "carte 4111 1111 1111 1112 refusée", []),

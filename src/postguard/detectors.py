@@ -17,7 +17,7 @@ _GROUPED = r"[ .\-\u00a0]?"
 def _iban(found: str) -> bool:
     from stdnum import iban
 
-    return bool(iban.is_valid(found))
+    return bool(iban.is_valid(found, check_country=False))
 
 
 # Prefixes and lengths that issuers use: a SIRET, a tracking number or an IMEI passes the same checksum.
