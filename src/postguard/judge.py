@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from postguard.analysis import Analysis, Analyst
@@ -12,10 +13,32 @@ from postguard.fields import FieldTest, holds_field
 from postguard.forms import listed
 from postguard.kinds import KINDS
 from postguard.kinds.base import Draft, Finding
-from postguard.model import Charter, Rule
+from postguard.model import Charter, Rule, Span
 from postguard.screen import Outline
 
 Fields = Mapping[str, str | None]
+
+
+def _together(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Findings of one rule, those whose words overlap as one: a reader is told once."""
+    waiting: Finding | None = None
+    for finding in findings:
+        if waiting and _overlap(waiting, finding):
+            assert waiting.span and finding.span
+            begin, end = min(waiting.span.start, finding.span.start), max(waiting.span.end, finding.span.end)
+            waiting = replace(waiting, span=Span(begin, end))
+            continue
+        if waiting:
+            yield waiting
+        waiting = finding
+    if waiting:
+        yield waiting
+
+
+def _overlap(one: Finding, other: Finding) -> bool:
+    """Whether two findings share words and say the same of them."""
+    shared = one.span and other.span and other.span.start < one.span.end and one.span.start < other.span.end
+    return bool(shared) and replace(other, span=one.span) == one
 
 
 class Judge:
@@ -37,7 +60,7 @@ class Judge:
         spoken = analysis.language or self._charter.language
         draft = Draft(analysis, self.around(analysis, fields, moment), spoken, part)
         for rule in rules:
-            for finding in KINDS[rule.kind].check(rule, draft):
+            for finding in _together(KINDS[rule.kind].check(rule, draft)):
                 yield rule, finding
 
     def in_question(self, rule: Rule, fields: Fields) -> bool:

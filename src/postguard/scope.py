@@ -110,10 +110,12 @@ def _not(answer: Answer) -> Answer:
 
 
 def _shown(node: Node | None, width: int = 90) -> str:
-    """The evidence as the charter writes it, cut where it becomes a list nobody reads."""
-    joined = (" + " if node and node.items is not None else " / ").join(
-        str(line.text) for line in yamlfile.texts(node, of="requires")
-    )
+    """The evidence as the charter writes it, cut where it becomes a list nobody reads.
+
+    A vocabulary is a name for authors; who writes a post is told by `instead`.
+    """
+    lines = [str(line.text) for line in yamlfile.texts(node, of="requires") if "$" not in str(line.text)]
+    joined = (" + " if node and node.items is not None else " / ").join(lines)
     return joined if len(joined) <= width else joined[:width].rsplit(" ", 1)[0] + " …"
 
 

@@ -100,3 +100,15 @@ def test_the_missing_evidence_is_named() -> None:
 def test_a_forbidden_post_is_whole() -> None:
     assert found("forbidden: post\nwhen: {network: [tiktok]}", "Bonjour", network="TikTok") == [None]
     assert found("forbidden: post\nwhen: {network: [tiktok]}", "Bonjour", network="x") == []
+
+
+def test_overlapping_findings_of_a_rule_are_one() -> None:
+    text = "Notre méthode est infaillible, résultats garantis à 100 % !"
+    rule = "claim: |\n  méthode est infaillible\n  résultats garantis\nbeside: (infaillible | garantis à 100 %)"
+    assert found(rule, text) == ["méthode est infaillible, résultats garantis à 100 %"]
+
+
+def test_missing_evidence_is_said_in_words_not_in_names_of_vocabularies() -> None:
+    rule = "claim: numéro un\nrequires: |\n  $evidence\n  selon ... <year>"
+    assert result(rule, "Le numéro un.").violations[0].message == "m Il manque dans la publication : selon ... <year>."
+    assert result("claim: numéro un\nrequires: $evidence", "Le numéro un.").violations[0].message == "m"
