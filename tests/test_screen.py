@@ -31,16 +31,16 @@ us: {names: [Galeries Aubrac], products: [Carte Buron], accounts: [marque]}
 words: {rivaux: [Comptoirs Malbosc, Sévérac]}
 defaults: {language: fr}
 rules:
-- {id: names, clause: "1", confidential: "Phénix\\nHélios\\nprojet Nacelle\\nAL50", message: M}
+- {id: names, clause: "1", confidential: ["Phénix", "Hélios", "projet Nacelle", "AL50"], message: M}
 - {id: code-names, clause: "1", code names: [Draille, Falcon], everyday: [chemin, oiseau], message: M}
 - {id: numbers, clause: "1", confidential: ["<iban>", "<card>", "<phone>", "<2894####>", "<secret>"], message: M}
 - {id: people, clause: "1", names: <org>, when: {says: [client]}, message: M}
-- {id: words, clause: "1", claim: "garanti\\nsans risque\\naujourd'hui seulement\\nchiffre d'affaires", message: M}
-- {id: forms, clause: "1", claim: "garantir ... rendement\\n(gain | profit) assuré\\nmeilleur ...3 marché", message: M}
+- {id: words, clause: "1", claim: ["garanti", "sans risque", "aujourd'hui seulement", "chiffre d'affaires"], message: M}
+- {id: forms, clause: "1", claim: ["garantir ... rendement", "(gain | profit) assuré", "meilleur ...3 marché"], message: M}
 - {id: stems, clause: "1", claim: "éco*", beside: [produit, gamme], message: M}
-- {id: exact, clause: "1", claim: "=Jamais Vu\\nPMU", message: M}
-- {id: typed, clause: "1", claim: "<percent> de remise\\n<hashtag>", when: {near: [$rivaux]}, message: M}
-- {id: english, clause: "1", claim: {en: "don't worry\\nworld's best\\nrisk-free", fr: sans souci}, message: M}
+- {id: exact, clause: "1", claim: ["=Jamais Vu", "PMU"], message: M}
+- {id: typed, clause: "1", claim: ["<percent> de remise", "<hashtag>"], when: {near: [$rivaux]}, message: M}
+- {id: english, clause: "1", claim: {en: ["don't worry", "world's best", "risk-free"], fr: sans souci}, message: M}
 - {id: whole, clause: "1", forbidden: post, when: [{role: stagiaire, says: [salaire]}], message: M}
 - {id: ours, clause: "1", topic: élection, about: us, message: M}
 - id: ad
