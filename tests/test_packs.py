@@ -105,6 +105,14 @@ def test_every_shipped_pack_is_read_alone(name: str) -> None:
     assert pack.packs[0].name == name
 
 
+@pytest.mark.parametrize("name", pack_names())
+def test_every_shipped_example_is_judged_rightly(name: str) -> None:
+    from postguard import api, examples
+
+    failures = examples.test(api.load(name), every_rule=True)
+    assert [f"{failure.where}: {failure.rule.id}: {failure.reason}" for failure in failures] == []
+
+
 def test_the_page_of_a_pack_is_shown_in_both_languages() -> None:
     shown = {
         language: CliRunner().invoke(main, ["rules", "--pack", "starter", "--ui-language", language]).output
