@@ -36,7 +36,7 @@ rules:
 - {id: numbers, clause: "1", confidential: ["<iban>", "<card>", "<phone>", "<2894####>", "<secret>"], message: M}
 - {id: people, clause: "1", names: <org>, when: {says: [client]}, message: M}
 - {id: words, clause: "1", claim: ["garanti", "sans risque", "aujourd'hui seulement", "chiffre d'affaires"], message: M}
-- {id: forms, clause: "1", claim: ["garantir ... rendement", "(gain | profit) assuré", "meilleur ...3 marché"], message: M}
+- {id: forms, clause: "1", claim: [garantir ... rendement, "(gain | profit) assuré", meilleur ...3 marché], message: M}
 - {id: stems, clause: "1", claim: "éco*", beside: [produit, gamme], message: M}
 - {id: exact, clause: "1", claim: ["=Jamais Vu", "PMU"], message: M}
 - {id: typed, clause: "1", claim: ["<percent> de remise", "<hashtag>"], when: {near: [$rivaux]}, message: M}
