@@ -113,7 +113,7 @@ def _meant(match: Match, body: Body, analysis: Analysis) -> bool:
 
 
 def _near(cue: Match, match: Match) -> bool:
-    return _apart(cue, match) < NEAR // 2 and bool(set(cue.sentences) & set(match.sentences))
+    return _apart(cue, match) < NEAR // 2
 
 
 def _apart(cue: Match, match: Match) -> int:
