@@ -14,8 +14,8 @@ _INCLUSIVE = re.compile(r"[·•.\-(/]((?:e|es|s|ne|nes|rice|rices|euse|euses|se
 _NO_LONGER = frozenset({"ex", "former", "ancien", "ancienne", "retired", "retraite", "retraitee"})
 
 NAMES = frozenset(
-    "affiliate agency brand creator customer elected employee executive expert gifted-creator health-professional".split()
-    + "independent individual insider institution journalist paid-creator public-agent spokesperson".split()
+    "affiliate agency brand creator customer elected employee executive expert gifted-creator".split()
+    + "health-professional independent individual insider institution journalist paid-creator public-agent spokesperson".split()
 )
 """The standard roles, so that a post whose source uses them needs no table of aliases."""
 
