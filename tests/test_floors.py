@@ -19,6 +19,7 @@ FLOORS = [
         "moments",
         "detectors",
         "lettering",
+        "lines",
         "text",
         "tokens",
         "disguise",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from postguard.roles import aliases, folded, standard
+from postguard.roles import NAMES, aliases, folded, standard
 
 CASES = {
     "brand": "brand",
@@ -53,3 +53,4 @@ def test_case_accents_and_inclusive_endings_do_not_matter() -> None:
 
 def test_every_standard_role_is_an_alias_of_itself() -> None:
     assert {name for name in aliases() if standard(name) != {name}} == set()
+    assert set(aliases()) == NAMES

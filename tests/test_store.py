@@ -60,6 +60,10 @@ POSTS = (
 )
 
 
+def unasked() -> Charter:
+    raise AssertionError("nothing is damaged")
+
+
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     made = tmp_path / "charter.yaml"
@@ -86,7 +90,9 @@ def test_the_outline_is_kept_as_it_was(path: Path, tmp_path: Path) -> None:
     fresh = api.load(path)
     kept = api.load(path, cache=tmp_path / "cache")
     assert isinstance(kept.rules, store.Shelved)
-    assert json.loads(json.dumps(kept.rules.outline)) == json.loads(json.dumps(outline(fresh)))
+    assert json.loads(json.dumps(kept.rules.outline, default=bytes.decode)) == json.loads(
+        json.dumps(outline(fresh), default=bytes.decode)
+    )
 
 
 @pytest.mark.parametrize("name", ["starter", "examples/galeries-aubrac", "examples/northwind-robotics"])
@@ -101,7 +107,11 @@ def test_everything_that_charters_hold_can_be_kept(name: str, tmp_path: Path, mo
 
 def written(rule: Rule) -> list[bytes]:
     packer = store._Packer()
-    return [packer.line(rule), *packer.shared()]
+    return [
+        json.dumps(packer.packed(rule)).encode(),
+        *packer.shared(),
+        *map(str.encode, sorted(map(str, map(sorted, packer.sets)))),
+    ]
 
 
 def test_only_the_owner_can_read_what_is_kept(path: Path, tmp_path: Path) -> None:
@@ -115,7 +125,7 @@ def test_a_file_that_others_may_write_is_not_trusted(path: Path, tmp_path: Path)
     api.load(path, cache=tmp_path / "cache")
     (kept,) = (tmp_path / "cache").iterdir()
     kept.chmod(0o660)
-    assert store.load(kept) is None
+    assert store.load(kept, unasked) is None
     api.load(path, cache=tmp_path / "cache")
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
 
@@ -134,7 +144,7 @@ def test_what_was_made_of_something_else_is_made_again(
     (tmp_path / "p.yaml").write_text(pack, encoding="utf-8")
     api.load(tmp_path / "charter.yaml", cache=tmp_path / "cache")
     (kept,) = (tmp_path / "cache").iterdir()
-    assert store.load(kept) is not None
+    assert store.load(kept, unasked) is not None
     if what == "charter":
         text = (tmp_path / "charter.yaml").read_text(encoding="utf-8")
         (tmp_path / "charter.yaml").write_text(text.replace("Phénix", "Hélios"), encoding="utf-8")
@@ -144,7 +154,7 @@ def test_what_was_made_of_something_else_is_made_again(
         (tmp_path / "p.yaml").write_text(pack.replace("Nacelle", "Comète"), encoding="utf-8")
     else:
         monkeypatch.setattr(store, "engine", lambda: "another")
-    assert store.load(kept) is None
+    assert store.load(kept, unasked) is None
     charter = api.load(tmp_path / "charter.yaml", cache=tmp_path / "cache")
     found = Checker(charter).check(Post("Hélios, Comète")).violations
     assert [v.rule for v in found] == {"charter": ["a"], "pack": ["b"]}.get(what, [])
@@ -171,12 +181,12 @@ def test_damage_gives_neither_crashes_nor_wrong_verdicts(path: Path, tmp_path: P
             case 3:
                 data[at:at] = dice.randbytes(dice.randrange(1, 50))
         kept.write_bytes(data)
-        charter = store.load(kept)
+        charter = store.load(kept, lambda: api.load(path))
         if charter is not None:
+            # What is damaged is the part that only rules need: they are compiled again.
             read += 1
-            assert data == whole
             assert results(charter) == wanted
-    assert read < 10
+    assert 100 < read < 900
     assert results(api.load(path, cache=tmp_path / "cache")) == wanted
 
 
@@ -187,7 +197,7 @@ def test_a_folder_that_cannot_be_written_to_changes_nothing(path: Path, tmp_path
 
 def test_no_class_but_ours_is_kept() -> None:
     with pytest.raises(store.Unstorable, match=r"pathlib\.\w*Path"):
-        store._Packer().line((Path("a"),))
+        store._Packer().packed((Path("a"),))
 
 
 def test_checks_use_the_cache_of_the_user_unless_told_not_to(

@@ -6,22 +6,18 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from postguard.disguise import Vocabulary, disguised
 from postguard.language import BOTH as KNOWN
 from postguard.language import languages
 from postguard.lettering import ELIDED
-from postguard.matcher import Engine, Hit, Phrases, longest
+from postguard.matcher import Engine, Hit, Phrases, Seen, longest
 from postguard.model import Span
-from postguard.screen import DIGIT, Said
+from postguard.screen import MARKS, Said, figures
 from postguard.text import read, stays
 from postguard.tokens import Tokens, tokenize
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
-
+_MAILBOX = re.compile(r"[\w.+\-]@\w")
 PIECE = re.compile(r"[^\W\d_]+")
 
 
@@ -31,6 +27,11 @@ class View:
 
     tokens: Tokens
     disguise: bool = False
+
+    @property
+    def norms(self) -> frozenset[str]:
+        """Its normalised words."""
+        return frozenset(self.tokens.items[i].norm for i in self.tokens.visible)
 
     def span(self, hit: Hit) -> Span:
         """The stretch of the text as written."""
@@ -45,10 +46,13 @@ class View:
         tokens = self.tokens
         words = tuple(piece for i in tokens.visible for piece in PIECE.findall(tokens.items[i].norm))
         signs = {f"<{group.kind}>" for group in tokens.groups}
-        if any(character.isnumeric() for character in tokens.reading.text):
-            signs.add(DIGIT)
-        if "@" in tokens.reading.text:
+        signs |= figures(tokens.reading.text)
+        if _MAILBOX.search(tokens.reading.text):
             signs.add("<@>")
+        for norm in (tokens.items[i].norm for i in tokens.visible):
+            if not norm.isalpha():
+                # top10 may be two words in one piece.
+                signs.update((norm,) if norm.isalnum() else MARKS.findall(norm))
         return Said(words, given.union(signs))
 
 
@@ -98,9 +102,7 @@ class Analysis:
     views: tuple[View, ...]
     languages: frozenset[str]
     """The languages the text may be in; empty when undecided, which means any."""
-    norms: frozenset[str]
-    """Every normalised word of every view: what the screen looks at."""
-    _docs: dict[int, Doc] = field(default_factory=dict)
+    _seen: dict[tuple[int, frozenset[str]], Seen] = field(default_factory=dict)
 
     @property
     def language(self) -> str | None:
@@ -109,14 +111,12 @@ class Analysis:
 
     def find(self, phrases: Phrases, *, any_language: bool = False) -> list[Match]:
         """The longest matches that do not overlap, in the order of the text."""
-        if not phrases.possible(self.norms):
-            return []
         found: list[Match] = []
+        languages: frozenset[str] = frozenset() if any_language else self.languages
         for index, view in enumerate(self.views):
-            if index not in self._docs:
-                self._docs[index] = self.engine.doc(view.tokens)
-            allowed: frozenset[str] = frozenset() if any_language else self.languages
-            hits = self.engine.find(phrases, view.tokens, self._docs[index], allowed)
+            if (index, languages) not in self._seen:
+                self._seen[index, languages] = Seen(self.engine, view.tokens, view.norms, languages)
+            hits = self.engine.find(phrases, self._seen[index, languages])
             if view.disguise:
                 hits = [hit for hit in hits if self._decoded(view, hit)]
             known = {match.span for match in found}
@@ -161,7 +161,6 @@ class Analyst:
         other = disguised(plain.reading, plain, self.vocabulary)
         if other is not None:
             views.append(View(tokenize(other), disguise=True))
-        norms = frozenset(view.tokens.items[i].norm for view in views for i in view.tokens.visible)
         spoken = languages([plain.items[i].norm for i in plain.visible if plain.items[i].kind == "WORD"])
         # A language that no pattern is written for says nothing about which patterns to leave out.
         if language in KNOWN:
@@ -169,4 +168,4 @@ class Analyst:
             spoken = spoken | {language} if spoken else frozenset({language})
         elif language and spoken:
             spoken |= {language}
-        return Analysis(text, self.engine, tuple(views), spoken, norms)
+        return Analysis(text, self.engine, tuple(views), spoken)

@@ -21,7 +21,7 @@ def load(charter: str | Path | None = None, *, start: Path | None = None, cache:
     """
     path, shown = find(None if charter is None else str(charter), start or Path.cwd())
     place = store.place(cache, path, shown) if cache else None
-    kept = store.load(place) if place else None
+    kept = store.load(place, lambda: _compiled(path, shown, None)) if place else None
     return kept if kept is not None else _compiled(path, shown, place)
 
 
@@ -35,7 +35,7 @@ def _compiled(path: Path, shown: str, place: Path | None) -> Charter:
         # A folder that cannot be written to makes things slow, not wrong.
         with suppress(OSError, store.Unstorable):
             store.save(place, charter, outline(charter), read)
-            return store.load(place) or charter
+            return store.load(place, lambda: charter) or charter
     return charter
 
 

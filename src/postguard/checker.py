@@ -39,10 +39,6 @@ class _Asked:
     """Sentences on fields that would switch rules off unseen."""
     given: frozenset[str]
     """Signs that it gives to their texts, for the screen."""
-    in_question: dict[int, bool] = field(default_factory=dict)
-    """Whether a rule could apply to such posts."""
-    always: tuple[int, ...] | None = None
-    """Of the rules that no word rules out, those in question."""
 
 
 class Checker:
@@ -112,30 +108,15 @@ class Checker:
     def _apply(self, found: _Found, asked: _Asked, part: Part | None, text: str) -> None:
         """Add what the rules find in a text."""
         numbers = self.screen.candidates(text, asked.given) if self.screened else tuple(range(len(self.charter.rules)))
-        if numbers is not None and not (numbers := self._in_question(numbers, found.post, asked)):
+        if numbers is not None and not numbers:
             return
         analysis = self.analyst.analyse(text, found.post.language)
         if numbers is None:
-            fired = self.screen.fired(view.said(asked.given | DETECTED) for view in analysis.views)
-            numbers = self._in_question(fired, found.post, asked)
+            numbers = self.screen.fired(view.said(asked.given | DETECTED) for view in analysis.views)
         rules = (self.charter.rules[number] for number in numbers)
         fields, moment = _fields(found.post), self._moment(found.post)
         for rule, finding in self.judge.findings(rules, analysis, fields, moment, part=part is not None):
             found.add(rule, finding, part, analysis)
-
-    def _in_question(self, numbers: tuple[int, ...], post: Post, asked: _Asked) -> tuple[int, ...]:
-        """Of some rules those that could apply to a post, by its fields alone."""
-        if not numbers or not self.screened:
-            return numbers
-        if numbers is self.screen.always and asked.always is not None:
-            return asked.always
-        for number in numbers:
-            if number not in asked.in_question:
-                asked.in_question[number] = self.judge.in_question(self.charter.rules[number], _fields(post))
-        kept = tuple(number for number in numbers if asked.in_question[number])
-        if numbers is self.screen.always:
-            asked.always = kept
-        return kept
 
     def _asked_of(self, post: Post) -> _Asked:
         told: Told = (post.role, post.author, post.network, post.language)
@@ -155,14 +136,15 @@ class Checker:
         from postguard.fields import FieldTest, holds_field
 
         fields, named = _fields(post), frozenset(self.outline.named_roles)
-        return frozenset(
-            sign
-            for sign, tests in self.outline.given
-            if all(
-                holds_field(FieldTest(name, frozenset(values), standard, open_), fields, named) is not False
+        given = set()
+        for sign, tests, negated in self.outline.given:
+            answers = [
+                holds_field(FieldTest(name, frozenset(values), standard, open_), fields, named)
                 for name, values, standard, open_ in tests
-            )
-        )
+            ]
+            if not all(answer is True for answer in answers) if negated else False not in answers:
+                given.add(sign)
+        return frozenset(given)
 
     @cached_property
     def _metas(self) -> tuple[str, ...]:

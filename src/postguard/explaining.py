@@ -138,8 +138,8 @@ def _token(token: Token) -> str:
 
 def _phrases(phrases: Phrases) -> Iterator[str]:
     for run in phrases.runs:
-        if run.flat:
-            continue  # the words of another run in one piece: true of every run, so said once in the documentation
+        if run.made:
+            continue  # names and project words in one piece: said once in the documentation
         language = f"  [{run.language}]" if run.language else ""
         yield " ".join(filter(None, (_slot(slot) for slot in run.slots))) + language
     for gapped in phrases.gapped:
@@ -148,6 +148,8 @@ def _phrases(phrases: Phrases) -> Iterator[str]:
         for limit, piece in zip(gapped.limits, pieces[1:], strict=True):
             joined += f" ...{limit or ''} {piece}"
         yield joined
+    for part in phrases.parts:
+        yield from _phrases(part)
 
 
 def _slot(slot: Slot) -> str:

@@ -7,14 +7,13 @@ from dataclasses import replace
 from datetime import datetime
 
 from postguard.analysis import Analysis, Analyst
-from postguard.conditions import Circumstances, Condition, Named, Test
+from postguard.conditions import Circumstances
 from postguard.disguise import Vocabulary
-from postguard.fields import FieldTest, holds_field
 from postguard.forms import listed
 from postguard.kinds import KINDS
 from postguard.kinds.base import Draft, Finding
 from postguard.model import Charter, Rule, Span
-from postguard.screen import Outline
+from postguard.screen import Outline, hidden
 
 Fields = Mapping[str, str | None]
 
@@ -46,8 +45,7 @@ class Judge:
 
     def __init__(self, charter: Charter, outline: Outline) -> None:
         self._charter, self._named_roles = charter, frozenset(outline.named_roles)
-        words, secret = (listed_in.split("\n") if listed_in else () for listed_in in (outline.words, outline.secret))
-        self.analyst = Analyst(Vocabulary(words, secret, listed))
+        self.analyst = Analyst(Vocabulary(hidden(outline), outline.secret, listed))
 
     def around(self, analysis: Analysis, fields: Fields, moment: datetime | None) -> Circumstances:
         """What conditions look at."""
@@ -62,17 +60,3 @@ class Judge:
         for rule in rules:
             for finding in _together(KINDS[rule.kind].check(rule, draft)):
                 yield rule, finding
-
-    def in_question(self, rule: Rule, fields: Fields) -> bool:
-        """Whether a rule could apply to posts with these fields: no condition on them is false, whatever the text."""
-        return all(self._may_hold(condition, fields) for condition in rule.scope.when)
-
-    def _may_hold(self, condition: Condition, fields: Fields) -> bool:
-        return any(all(self._may_be(test, fields) for test in branch) for branch in condition)
-
-    def _may_be(self, test: Test, fields: Fields) -> bool:
-        if isinstance(test, Named):
-            return self._may_hold(test.condition, fields)
-        if isinstance(test, FieldTest) and test.field != "language":
-            return holds_field(test, fields, self._named_roles) is not False
-        return True

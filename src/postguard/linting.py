@@ -320,7 +320,7 @@ def useless_allowed(sheet: Sheet) -> Iterator[Remark]:
             continue
         phrases = _looked_for(rule)
         for line in lines(node.get("allowed")):
-            plain = _plain(str(line.text)) and not phrases.gapped
+            plain = _plain(str(line.text)) and not any(part.gapped for part in phrases.every())
             if (
                 plain
                 and not key_in(node, "names")

@@ -9,12 +9,13 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Any
 
 from postguard import yamlfile
 from postguard.errors import CharterError
-from postguard.matcher import Phrases, Unfolding, unfold
+from postguard.matcher import Phrases, Unfolding, names_lists, unfold, whole
 from postguard.packs import rules_folder
 from postguard.pattern import List, PatternError, Sequence, parse
 from postguard.text import read
@@ -27,12 +28,19 @@ OTHERS = ("de", "es", "it", "nl", "pt")
 Entry = tuple[Sequence, str | None]
 
 
-@dataclass(slots=True)
+@dataclass
 class Vocabulary:
     """The entries of one vocabulary: strong ones may stand alone, weak ones only beside something else."""
 
     strong: list[Entry] = field(default_factory=list)
     weak: list[Entry] = field(default_factory=list)
+    unfolded: dict[object, Any] = field(default_factory=dict)
+    """What it was unfolded to before, so that rules and packs share it."""
+
+    @cached_property
+    def alone(self) -> bool:
+        """It names no other vocabulary, so that it is the same in every charter."""
+        return not any(names_lists(entry) for entry, _ in (*self.strong, *self.weak))
 
 
 class Vocabularies:
@@ -51,8 +59,7 @@ class Vocabularies:
         self.language = language
         self._read: dict[str, Vocabulary] = {}
         self._open: list[str] = []
-        self.unfolded: dict[tuple[str, str], Phrases] = {}
-        """Vocabularies as phrases, by name and language: one object each, so that matchers are shared too."""
+        self._unfolded: dict[str, dict[object, Any]] = {}
         self.own: dict[str, Node] = {}
         if own is not None and own.entries is None:
             own.fault(f"“words” should be a mapping of names to lists, found {own.what}")
@@ -101,6 +108,11 @@ class Vocabularies:
         finally:
             self._open.pop()
 
+    def shelf(self, element: List) -> dict[object, Any]:
+        """Where what a vocabulary unfolds to is kept: with itself, unless it names others, which charters change."""
+        found = self.get(element.name)
+        return found.unfolded if found and found.alone else self._unfolded.setdefault(element.name, {})
+
     def _own(self, name: str) -> Vocabulary:
         node = self.own[name]
         if node.entries is None or {key.text for key, _ in node.entries} <= {*LANGUAGES, *OTHERS, "all"}:
@@ -120,15 +132,22 @@ class Vocabularies:
 
     def _load(self, name: str) -> Vocabulary:
         path = self.folder / f"{name}.yaml"
-        root = yamlfile.load(path, f"words/{name}.yaml")
-        fields = yamlfile.keys(root, ("words", "about", "strong", "weak"), ("words", "about"), of="a vocabulary")
-        made = Vocabulary(
-            entries(fields.get("strong"), of="strong"),
-            entries(fields.get("weak"), of="weak"),
-        )
-        if root.file.faults:
-            raise CharterError(root.file.faults)
-        return made
+        facts = path.stat()
+        return _shipped(path, facts.st_mtime_ns, facts.st_size)
+
+
+@lru_cache(maxsize=1000)
+def _shipped(path: Path, _changed: int, _size: int) -> Vocabulary:
+    """A vocabulary of a file, read once for all packs."""
+    root = yamlfile.load(path, f"words/{path.name}")
+    fields = yamlfile.keys(root, ("words", "about", "strong", "weak"), ("words", "about"), of="a vocabulary")
+    made = Vocabulary(
+        entries(fields.get("strong"), of="strong"),
+        entries(fields.get("weak"), of="weak"),
+    )
+    if root.file.faults:
+        raise CharterError(root.file.faults)
+    return made
 
 
 def entries(node: Node | None, of: str) -> list[Entry]:
@@ -205,7 +224,7 @@ class Author:
         """The phrases of a list of patterns; what is wrong with it is noted where it stands."""
         together = Phrases()
         for language, part in by_language(node, of=of):
-            how = Unfolding(language or self.language, language, self.vocabularies.lookup, exact, loose, self.known)
+            how = Unfolding(language or self.language, language, self.vocabularies, exact, loose, self.known)
             for line in yamlfile.texts(part, of=of):
                 sequence = _parsed(line)
                 if sequence is None:
@@ -220,11 +239,7 @@ class Author:
 
     def vocabulary(self, name: str) -> Phrases:
         """A shipped vocabulary as phrases, for kinds that need one of their own. Raises PatternError."""
-        unfolded = self.vocabularies.unfolded
-        if (name, self.language) not in unfolded:
-            how = Unfolding(self.language, None, self.vocabularies.lookup)
-            unfolded[name, self.language] = unfold([(List(name, weak=False, offset=0),)], how)
-        return unfolded[name, self.language]
+        return whole(List(name, weak=False, offset=0), Unfolding(self.language, None, self.vocabularies))
 
     def each(self, node: Node | None, *, of: str, loose: bool = False) -> tuple[Phrases, ...]:
         """For “one of each stands there”: a list asks for one of each of its items; a text block, here as

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import product
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from postguard.detectors import DETECTORS, detect
 from postguard.forms import forms
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 MAX_VARIANTS = 2000
 """Token sequences one pattern may unfold to; more is a mistake in the pattern, not a need."""
 MAX_CONCATENATIONS = 600
-"""Flat spellings (#projetphenix) one sequence may have with all its forms; above, only the words as written."""
-SHORTEST_FLAT = 6
+"""Spellings in one piece (projetphenix) that a secret may have and be told from a slip of the keyboard."""
+SHORTEST_JOINED = 6
 ELISIONS = frozenset("c d j l m n s t ç qu jusqu lorsqu puisqu quoiqu quelqu".split())
 # Signs that a writer leaves out or puts in at will: optional in a pattern.
 _SOFT = frozenset({",", ".", ":", ";", "!", "?", "…", "..."})
@@ -43,17 +43,18 @@ class Run:
     slots: Slots
     language: str | None = None
     """The run is looked for only in texts that may be in this language; None: in all."""
-    needs: tuple[frozenset[str], ...] = ()
-    """Of each of these sets a normalised word must stand in a text for the run to match; rare words first."""
-    flat: bool = False
-    """Several words written as one, as in a hashtag."""
-    of: Run | None = None
-    """The run whose words they are."""
     known: frozenset[str] = frozenset()
     """Words of names that a <person> or an <org> of this run may not consist of."""
+    made: bool = False
+    """Its words are not the author's but put together from them, and nobody wants to read them all."""
+    needs: tuple[frozenset[str], ...] = field(init=False)
+    """Of each of these sets a normalised word must stand in a text for the run to match; rare words first."""
+    joined: tuple[frozenset[str], ...] = field(init=False)
+    """The words that follow each other when all are written as one, as in a hashtag; empty: nobody writes so."""
 
-    def possible(self, norms: frozenset[str]) -> bool:
-        return all(not norms.isdisjoint(words) for words in self.needs)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "needs", _needs(self.slots))
+        object.__setattr__(self, "joined", _joined(self.slots))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,27 +73,47 @@ class Phrases:
     gapped: tuple[Gapped, ...] = ()
     detected: tuple[str, ...] = ()
     """Names of detectors (`postguard.detectors`)."""
+    parts: tuple[Phrases, ...] = ()
+    """Whole vocabularies: each one object for all the lists that name it, so that it is looked for once."""
 
     def __or__(self, other: Phrases) -> Phrases:
-        return Phrases(self.runs + other.runs, self.gapped + other.gapped, self.detected + other.detected)
-
-    def words(self, *, flat: bool = False) -> Iterator[str]:
-        """Every normalised word that could be part of a match. `flat`: those of several words in one piece, too."""
-        for run in self.runs:
-            if flat or not run.flat:
-                for slot in run.slots:
-                    yield from slot.norms or ()
-        for gapped in self.gapped:
-            for piece in gapped.pieces:
-                yield from piece.words(flat=flat)
-
-    def possible(self, norms: frozenset[str]) -> bool:
-        """False when no match can be in a text with these normalised words: the sound screen before spaCy."""
-        return (
-            bool(self.detected)
-            or any(run.possible(norms) for run in self.runs)
-            or any(all(piece.possible(norms) for piece in gapped.pieces) for gapped in self.gapped)
+        return Phrases(
+            self.runs + other.runs,
+            self.gapped + other.gapped,
+            self.detected + other.detected,
+            self.parts + other.parts,
         )
+
+    def every(self) -> Iterator[Phrases]:
+        """These phrases and those of the vocabularies in them, each as if it had no parts."""
+        yield self
+        for part in self.parts:
+            yield from part.every()
+
+    def sets(self) -> Iterator[frozenset[str]]:
+        """The normalised words that could be part of a match, by the token they are for."""
+        for phrases in self.every():
+            for run in phrases.runs:
+                if not run.made:
+                    yield from (slot.norms for slot in run.slots if slot.norms)
+            for gapped in phrases.gapped:
+                for piece in gapped.pieces:
+                    yield from piece.sets()
+
+    def words(self) -> frozenset[str]:
+        """Every normalised word that could be part of a match."""
+        return frozenset().union(*set(self.sets()))
+
+    def in_one_piece(self) -> Iterator[str]:
+        """Several words written as one, for those words of which few forms are known."""
+        for phrases in self.every():
+            for run in phrases.runs:
+                if run.made:
+                    yield from run.needs[0]
+                yield from _concatenations(run.joined)
+            for gapped in phrases.gapped:
+                for piece in gapped.pieces:
+                    yield from piece.in_one_piece()
 
 
 class Hit(NamedTuple):
@@ -105,8 +126,16 @@ class Hit(NamedTuple):
 
 
 Entry = tuple[Sequence, str | None]
-Lookup = Callable[[List], Iterable[Entry]]
-"""Gives the entries of a vocabulary, each with its language, or raises PatternError."""
+
+
+class Lookup(Protocol):
+    """The vocabularies that patterns may name."""
+
+    def lookup(self, element: List) -> Iterable[Entry]:
+        """The entries of a vocabulary, each with its language, or raises PatternError."""
+
+    def shelf(self, element: List) -> dict[object, Any]:
+        """Where what a vocabulary unfolds to is kept for its next use, by how it was unfolded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +146,7 @@ class Unfolding:
     """Whose forms the words take."""
     only_in: str | None = None
     """The language of texts that the patterns act on; None: all."""
-    lookup: Lookup | None = None
+    vocabularies: Lookup | None = None
     exact: bool = False
     """No inflected forms."""
     loose: bool = False
@@ -125,10 +154,44 @@ class Unfolding:
     known: frozenset[str] = frozenset()
     """Normalised words of the names that the charter defines: never a <person> or an <org>."""
 
+    def key(self, element: List) -> tuple[object, ...]:
+        """What an unfolded vocabulary depends on, beside the vocabulary."""
+        return element.weak, self.language, self.only_in, self.exact, self.loose, self.known
+
 
 def unfold(sequences: Iterable[Sequence], how: Unfolding) -> Phrases:
     """The phrases that a list of patterns stands for. Raises PatternError."""
-    return _union([variant for sequence in sequences for variant in _variants(sequence, how)], how)
+    variants: list[_Variant] = []
+    parts: list[Phrases] = []
+    for sequence in sequences:
+        if len(sequence) == 1 and isinstance(sequence[0], List) and how.vocabularies:
+            parts.append(whole(sequence[0], how))
+        else:
+            variants += _variants(sequence, how)
+    together = _union(variants, how)
+    return replace(together, parts=tuple(dict.fromkeys(parts))) if parts else together
+
+
+def whole(element: List, how: Unfolding) -> Phrases:
+    """A vocabulary as phrases: the same object whenever it is named. Raises PatternError."""
+    assert how.vocabularies
+    entries = how.vocabularies.lookup(element)
+    shelf, key = how.vocabularies.shelf(element), (whole, *how.key(element))
+    if key not in shelf:
+        together = Phrases()
+        by_language: dict[str | None, list[Sequence]] = {}
+        for entry, language in entries:
+            by_language.setdefault(language, []).append(entry)
+            if names_lists(entry):
+                # Now, while the vocabulary is open: one that names itself is found out.
+                unfold([entry], how)
+        for language, sequences in by_language.items():
+            if not how.only_in or not language or how.only_in == language:
+                spoken = replace(how, language=language or how.language, only_in=language or how.only_in)
+                together |= unfold(sequences, spoken)
+        shelf[key] = together
+    kept: Phrases = shelf[key]
+    return kept
 
 
 # A variant is a sequence without choices: slots, gaps, and whole phrases standing alone between gaps.
@@ -163,7 +226,7 @@ def _options(element: Any, how: Unfolding, *, alone: bool) -> list[_Variant]:
         case Words():
             return [_Variant(_literal(element, how.language, how.exact), None)]
         case Stem():
-            return [_Variant((_stem(element),), None)]
+            return [_Variant(slots, None) for slots in _stem(element, how)]
         case Gap():
             return [_Variant((element,), None)]
         case Mask():
@@ -182,13 +245,15 @@ def _options(element: Any, how: Unfolding, *, alone: bool) -> list[_Variant]:
                 raise PatternError(element.offset, f"“<{element.name}>” has no bounds", hint)
             return [_Variant(slots, None) for slots in bounded(element.name, element.low, element.high)]
         case List():
-            if how.lookup is None:
+            if how.vocabularies is None:
                 raise PatternError(element.offset, "a vocabulary cannot be used here")
-            entries = tuple(how.lookup(element))
-            if any(_names_lists(entry) for entry, _ in entries):
-                # Again and one by one: a vocabulary that names itself is found out while it is being read.
-                return _listed(how.lookup(element), how, alone=alone)
-            return list(_kept_list(entries, replace(how, lookup=None, only_in=None), alone))
+            if alone:
+                return [_Variant((whole(element, replace(how, only_in=None)),), None)]
+            entries = how.vocabularies.lookup(element)
+            shelf, key = how.vocabularies.shelf(element), (_merged, *how.key(element))
+            if key not in shelf:
+                shelf[key] = _listed(entries, replace(how, only_in=None))
+            return list(shelf[key])
         case Choice():
             found = [variant for option in element.options for variant in _variants(option, replace(how, only_in=None))]
             if alone and not element.optional:
@@ -197,28 +262,23 @@ def _options(element: Any, how: Unfolding, *, alone: bool) -> list[_Variant]:
     raise TypeError(element)
 
 
-def _listed(entries: Iterable[Entry], how: Unfolding, *, alone: bool) -> list[_Variant]:
-    """The variants of a vocabulary; alone between gaps it stands for one of its phrases."""
+def _listed(entries: Iterable[Entry], how: Unfolding) -> list[_Variant]:
+    """The variants of a vocabulary."""
     found: list[_Variant] = []
     spoken: dict[str | None, Unfolding] = {}
     for entry, language in entries:
         if language not in spoken:
             spoken[language] = replace(how, language=language or how.language, only_in=language)
         found += _variants(entry, spoken[language])
-    return [_Variant((_union(found, how),), None)] if alone else _merged(found)
+    return _merged(found)
 
 
-def _names_lists(sequence: Sequence) -> bool:
+def names_lists(sequence: Sequence) -> bool:
+    """Whether a pattern names a vocabulary."""
     return any(
-        isinstance(part, List) or (isinstance(part, Choice) and any(map(_names_lists, part.options)))
+        isinstance(part, List) or (isinstance(part, Choice) and any(map(names_lists, part.options)))
         for part in sequence
     )
-
-
-@lru_cache(maxsize=1000)
-def _kept_list(entries: tuple[Entry, ...], how: Unfolding, alone: bool) -> tuple[_Variant, ...]:
-    """Rules use the same vocabularies again and again; used alone, they share its matchers, too."""
-    return tuple(_listed(entries, how, alone=alone))
 
 
 def _union(variants: list[_Variant], how: Unfolding) -> Phrases:
@@ -250,7 +310,7 @@ def _piece(variant: _Variant, how: Unfolding) -> Phrases:
 
     def close() -> None:
         if slots:
-            pieces.append(Phrases(tuple(_runs(tuple(slots), variant.language, how))))
+            pieces.append(Phrases((_run(tuple(slots), variant.language, how),)))
             slots.clear()
 
     for part in _bounded(variant.parts):
@@ -283,53 +343,55 @@ def _bounded(parts: tuple[_Part, ...]) -> Iterator[_Part]:
         yield part
 
 
-def _runs(slots: Slots, language: str | None, how: Unfolding) -> Iterator[Run]:
-    """The run itself and, for two words or more, the same written as one word."""
-    loose = slots
+def _run(slots: Slots, language: str | None, how: Unfolding) -> Run:
     if how.loose:
-        loose = tuple(part for slot in slots for part in (slot, _BETWEEN))[:-1]
-    run = Run(loose, language, _needs(slots), known=how.known)
-    yield run
-    if flat := in_one_piece(run):
-        yield flat
-
-
-def in_one_piece(run: Run) -> Run | None:
-    """The words of a run written as one; None when that is no way to write them."""
-    plain = [slot for slot in run.slots if not (slot.many == "?" and slot.norms and slot.norms <= _SOFT)]
-    plain = [slot for slot in plain if slot != _BETWEEN]
-    tag = plain[0].group.partition(".")[0] if plain else ""
-    same = all(slot == Slot(norms=slot.norms, group=slot.group) and slot.norms for slot in plain)
-    if len(plain) < 2 or not same or any(slot.group.partition(".")[0] != tag for slot in plain):
-        return None
-    flat = _concatenations([slot.norms or frozenset() for slot in plain])
-    if not flat:
-        return None
-    return Run((Slot(norms=flat, group=f"{tag}.S" if tag else ""),), run.language, (flat,), flat=True, of=run)
+        slots = tuple(part for slot in slots for part in (slot, _BETWEEN))[:-1]
+    return Run(slots, language, how.known)
 
 
 _BETWEEN = Slot(kinds=("PUNCT",), many="*")
 
 
-def _concatenations(words: list[frozenset[str]]) -> frozenset[str]:
+def _joined(slots: Slots) -> tuple[frozenset[str], ...]:
+    """The words of a run that may be written as one word."""
+    if len(slots) < 2:
+        return ()
+    plain = [
+        slot for slot in slots if slot != _BETWEEN and not (slot.many == "?" and slot.norms and slot.norms <= _SOFT)
+    ]
+    tag = plain[0].group.partition(".")[0] if plain else ""
+    if len(plain) < 2 or not all(_is_plain(slot) and slot.group.partition(".")[0] == tag for slot in plain):
+        return ()
+    return tuple(_without_apostrophes(slot.norms or frozenset()) for slot in plain)
+
+
+def _is_plain(slot: Slot) -> bool:
+    return bool(slot.norms) and slot == Slot(norms=slot.norms, group=slot.group)
+
+
+@lru_cache(maxsize=50_000)
+def _without_apostrophes(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(word.replace("'", "") for word in words) if any("'" in word for word in words) else words
+
+
+def _concatenations(words: tuple[frozenset[str], ...]) -> Iterator[str]:
     size = 1
     for options in words:
         size *= len(options)
-    if size > MAX_CONCATENATIONS:
-        # Too many forms to multiply: one form at a time, as hashtags are written; the others stay as short as they are.
-        shortest = [sorted(options, key=lambda w: (len(w), w))[:3] for options in words]
-        if 3 ** len(words) > MAX_CONCATENATIONS:
-            return frozenset()
-        words = [frozenset(options) for options in shortest]
-    flat = ("".join(combination).replace("'", "") for combination in product(*words))
-    # we + 're are not were: short words in one piece are other words.
-    return frozenset(word for word in flat if len(word) >= SHORTEST_FLAT)
+    if words and size <= MAX_CONCATENATIONS:
+        # we + 're are not were: short words in one piece are other words.
+        yield from (word for word in map("".join, product(*words)) if len(word) >= SHORTEST_JOINED)
 
 
 def _needs(slots: Slots) -> tuple[frozenset[str], ...]:
     sets = [slot.norms for slot in slots if slot.norms and slot.many not in ("?", "*")]
     # Long words are rare ones: asked first, they settle most texts at once.
-    return tuple(sorted(sets, key=lambda words: -min(map(len, words))))
+    return tuple(sorted(sets, key=_shortest, reverse=True))
+
+
+@lru_cache(maxsize=50_000)
+def _shortest(words: frozenset[str]) -> int:
+    return min(map(len, words))
 
 
 @lru_cache(maxsize=50_000)
@@ -337,7 +399,16 @@ def _literal(element: Words, language: str, exact: bool) -> Slots:
     return tuple(_slots(element, language, exact=exact))
 
 
+_PLAIN = re.compile(r"[a-zàâäçèéêëîïôöùûüÿœ]+(?: [a-zàâäçèéêëîïôöùûüÿœ]+)*")
+
+
 def _slots(element: Words, language: str, *, exact: bool) -> Iterator[Slot]:
+    if not (exact or element.exact) and _PLAIN.fullmatch(element.text):
+        # Small letters and blanks: what the tokenizer makes of them needs no asking.
+        for word in element.text.split(" "):
+            found = norm(word)
+            yield Slot(norms=AMPERSAND if found in AMPERSAND else inflected(word, language) | {found})
+        return
     reading = read(element.text)
     tokens = tokenize(reading)
     marks = groups(tokens)
@@ -383,9 +454,19 @@ def _capitals(word: str) -> bool:
     return len(word) > 1 and word.isupper() and word.isalpha()
 
 
-def _stem(element: Stem) -> Slot:
-    starts = "|".join(sorted(re.escape(spelling) for spelling in spellings(element.text)))
-    return Slot(kinds=("WORD",), regex=f"^(?:{starts})")
+_STEM = re.compile(r"(?P<sign>[#@]?)(?P<before>.*?)(?P<stem>[^\W_]+)")
+
+
+def _stem(element: Stem, how: Unfolding) -> list[Slots]:
+    """A word that begins so; after `#` or `@` the first word of a hashtag or mention."""
+    parts = _STEM.fullmatch(element.text)
+    if parts is None:
+        raise PatternError(0, "a star stands behind the letters that a word begins with")
+    starts = "|".join(sorted(re.escape(spelling) for spelling in spellings(parts["stem"])))
+    before = _literal(Words(parts["before"]), how.language, how.exact) if parts["before"] else ()
+    kind = {"#": "hashtag", "@": "mention"}.get(parts["sign"])
+    places = [f"{kind}.{place}" for place in "SB"] if kind else [""]
+    return [(*before, Slot(kinds=("WORD",), regex=f"^(?:{starts})", group=place)) for place in places]
 
 
 def _mask(element: Mask) -> Slot:
@@ -413,11 +494,95 @@ def groups(tokens: Tokens) -> list[str]:
 
 
 @dataclass(slots=True)
+class Seen:
+    """One reading of a text, ready to be searched."""
+
+    engine: Engine
+    tokens: Tokens
+    norms: frozenset[str]
+    """Its normalised words."""
+    languages: frozenset[str]
+    """Those the text may be in; empty means any."""
+    hits: dict[int, tuple[Phrases, list[Hit]]] = field(default_factory=dict)
+    """What was found, so that no two rules look for the same."""
+    _doc: Doc | None = None
+    _glued: tuple[frozenset[str], list[tuple[int, str]]] | None = None
+
+    @property
+    def doc(self) -> Doc:
+        if self._doc is None:
+            self._doc = self.engine.doc(self.tokens)
+        return self._doc
+
+    @property
+    def glued(self) -> tuple[frozenset[str], list[tuple[int, str]]]:
+        """Words long enough to be several in one piece: all that they begin with, and the words with their places."""
+        if self._glued is None:
+            norms = [self.tokens.items[i].norm for i in self.tokens.visible]
+            words = [
+                (at, norm)
+                for at, norm in enumerate(norms)
+                if SHORTEST_JOINED <= len(norm) <= LONGEST_JOINED and norm.isalnum()
+            ]
+            begins = frozenset(word[:end] for _, word in words for end in range(1, len(word)))
+            self._glued = begins, words
+        return self._glued
+
+    def sentence(self, visible: int) -> int:
+        return self.tokens.items[self.tokens.visible[visible]].sentence
+
+
+@dataclass(slots=True)
+class _Search:
+    """Phrases ready to be looked for. The Matcher learns a run when a text first has the words it needs."""
+
+    phrases: Phrases
+    matcher: Any = None
+    learned: set[int] = field(default_factory=set)
+    uses: int = 0
+    index: tuple[dict[str, list[int]], dict[str, list[int]], list[int]] | None = None
+    """Runs by the words they need, by the words they begin with when written as one, and those that need none."""
+
+    def candidates(self, seen: Seen) -> tuple[Iterable[int], Iterable[int]]:
+        """Runs that may be in a text, and runs that may be there in one piece."""
+        runs, norms, (begins, _) = self.phrases.runs, seen.norms, seen.glued
+        self.uses += 1
+        if self.index is None and (self.uses < _OFTEN or len(runs) < _MANY):
+            numbers: Iterable[int] = range(len(runs))
+            glued = [n for n, run in enumerate(runs) if run.joined and not run.joined[0].isdisjoint(begins)]
+        else:
+            words, heads, rest = self._indexed()
+            numbers = {n for word in words.keys() & norms for n in words[word]}.union(rest)
+            glued = sorted({n for word in heads.keys() & begins for n in heads[word]})
+        return [n for n in numbers if all(not norms.isdisjoint(need) for need in runs[n].needs)], glued
+
+    def _indexed(self) -> tuple[dict[str, list[int]], dict[str, list[int]], list[int]]:
+        if self.index is None:
+            words: dict[str, list[int]] = {}
+            heads: dict[str, list[int]] = {}
+            rest = []
+            for number, run in enumerate(self.phrases.runs):
+                for word in run.needs[0] if run.needs else ():
+                    words.setdefault(word, []).append(number)
+                for word in run.joined[0] if run.joined else ():
+                    heads.setdefault(word, []).append(number)
+                if not run.needs:
+                    rest.append(number)
+            self.index = words, heads, rest
+        return self.index
+
+
+_OFTEN, _MANY = 20, 8
+"""An index pays for lists of so many runs that have been looked for so often."""
+LONGEST_JOINED = 120
+
+
+@dataclass(slots=True)
 class Engine:
     """spaCy's vocabulary and one Matcher per phrases, made when first needed."""
 
     _vocab: Vocab | None = None
-    _matchers: dict[int, tuple[Phrases, Any, list[Run]]] = field(default_factory=dict)
+    _searches: dict[int, _Search] = field(default_factory=dict)
 
     @property
     def vocab(self) -> Vocab:
@@ -441,49 +606,83 @@ class Engine:
             lemmas=[marks[i] or "-" for i in tokens.visible],
         )
 
-    def find(self, phrases: Phrases, tokens: Tokens, doc: Doc, languages: frozenset[str]) -> list[Hit]:
-        """All hits, in order. `languages`: those the text may be in; empty means any."""
-        found = self._contiguous(phrases, tokens, doc, languages)
+    def find(self, phrases: Phrases, seen: Seen) -> list[Hit]:
+        """All hits, in order."""
+        if (kept := seen.hits.get(id(phrases))) is not None:
+            return kept[1]
+        found = self._contiguous(phrases, seen) if phrases.runs and seen.tokens.visible else set()
         for gapped in phrases.gapped:
-            found |= self._joined(gapped, tokens, doc, languages)
+            found |= self._gapped(gapped, seen)
         for name in phrases.detected:
-            found |= set(_detected(name, tokens))
-        return sorted(found)
-
-    def _contiguous(self, phrases: Phrases, tokens: Tokens, doc: Doc, languages: frozenset[str]) -> set[Hit]:
-        if not phrases.runs or not len(doc):
-            return set()
-        _, matcher, runs = self._matchers.get(id(phrases)) or self._compile(phrases)
-        found = set()
-        for key, start, end, alignment in matcher(doc, with_alignments=True):
-            run = runs[int(doc.vocab.strings[key])]
-            allowed = not run.language or not languages or run.language in languages
-            if (
-                allowed
-                and _masks_hold(run, tokens, start, end, alignment)
-                and names_hold(run.slots, run.known, tokens, start, alignment)
-                and _bounds_hold(run, tokens, start, alignment)
-            ):
-                found.add(Hit(start, end))
-        return found
-
-    def _compile(self, phrases: Phrases) -> tuple[Phrases, Any, list[Run]]:
-        from spacy.matcher import Matcher
-
-        matcher = Matcher(self.vocab, validate=False)
-        for index, run in enumerate(phrases.runs):
-            matcher.add(str(index), [[_spacy(slot) for slot in run.slots]])
-        # The phrases are kept beside their matcher: an id is only theirs while they live.
-        self._matchers[id(phrases)] = made = (phrases, matcher, list(phrases.runs))
+            found |= set(_detected(name, seen.tokens))
+        for part in phrases.parts:
+            found.update(self.find(part, seen))
+        # The phrases are kept beside what was found: an id is only theirs while they live.
+        seen.hits[id(phrases)] = (phrases, made := sorted(found))
         return made
 
-    def _joined(self, gapped: Gapped, tokens: Tokens, doc: Doc, languages: frozenset[str]) -> set[Hit]:
-        sentences = [tokens.items[i].sentence for i in tokens.visible]
-        reached: list[Hit] = self.find(gapped.pieces[0], tokens, doc, languages)
+    def _search(self, phrases: Phrases) -> _Search:
+        search = self._searches.get(id(phrases))
+        if search is None:
+            search = self._searches[id(phrases)] = _Search(phrases)
+        return search
+
+    def _contiguous(self, phrases: Phrases, seen: Seen) -> set[Hit]:
+        search = self._search(phrases)
+        numbers, glued = search.candidates(seen)
+        runs, spoken = phrases.runs, seen.languages
+        found = set()
+        if numbers := [n for n in numbers if not spoken or (runs[n].language or "") in ("", *spoken)]:
+            matcher = self._matcher(search, numbers)
+            for key, start, end, alignment in matcher(seen.doc, with_alignments=True):
+                run = runs[int(seen.doc.vocab.strings[key])]
+                allowed = not run.language or not spoken or run.language in spoken
+                if (
+                    allowed
+                    and _masks_hold(run, seen.tokens, start, end, alignment)
+                    and names_hold(run.slots, run.known, seen.tokens, start, alignment)
+                    and _bounds_hold(run, seen.tokens, start, alignment)
+                ):
+                    found.add(Hit(start, end))
+        for number in glued:
+            run = runs[number]
+            if not run.language or not spoken or run.language in spoken:
+                tag = run.slots[0].group.partition(".")[0]
+                for at, word in seen.glued[1]:
+                    if _spells(run.joined, word) and (not tag or _alone_in(tag, at, seen.tokens)):
+                        found.add(Hit(at, at + 1))
+        return found
+
+    def _matcher(self, search: _Search, numbers: Iterable[int]) -> Any:
+        if search.matcher is None:
+            from spacy.matcher import Matcher
+
+            search.matcher = Matcher(self.vocab, validate=False)
+        for number in numbers:
+            if number not in search.learned:
+                search.learned.add(number)
+                search.matcher.add(str(number), [[_spacy(slot) for slot in search.phrases.runs[number].slots]])
+        return search.matcher
+
+    def may_be(self, phrases: Phrases, seen: Seen) -> bool:
+        """False when no match can be in a text with these words: asked before spaCy is."""
+        if (kept := seen.hits.get(id(phrases))) is not None:
+            return bool(kept[1])
+        return (
+            bool(phrases.detected)
+            or any(map(bool, self._search(phrases).candidates(seen)))
+            or any(all(self.may_be(piece, seen) for piece in gapped.pieces) for gapped in phrases.gapped)
+            or any(self.may_be(part, seen) for part in phrases.parts)
+        )
+
+    def _gapped(self, gapped: Gapped, seen: Seen) -> set[Hit]:
+        if not all(self.may_be(piece, seen) for piece in gapped.pieces):
+            return set()
+        reached: list[Hit] = self.find(gapped.pieces[0], seen)
         for piece, limit in zip(gapped.pieces[1:], gapped.limits, strict=True):
             if not reached:
                 return set()
-            following = self.find(piece, tokens, doc, languages)
+            following = self.find(piece, seen)
             starts = [hit.start for hit in following]
             joined = []
             for hit in reached:
@@ -494,10 +693,28 @@ class Engine:
                 if at < len(following):
                     other = following[at]
                     near = limit is None or other.start - hit.end <= limit
-                    if near and sentences[other.start] == sentences[hit.end - 1]:
+                    if near and seen.sentence(other.start) == seen.sentence(hit.end - 1):
                         joined.append(Hit(hit.start, other.end, (*hit.gaps, (hit.end, other.start), *other.gaps)))
             reached = joined
         return set(reached)
+
+
+def _spells(words: tuple[frozenset[str], ...], word: str) -> bool:
+    """Whether words, one of each set, make up a longer word."""
+    ends = {0}
+    for options in words:
+        ends = {end for start in ends for end in range(start + 1, len(word) + 1) if word[start:end] in options}
+        if not ends:
+            return False
+    return len(word) in ends
+
+
+def _alone_in(kind: str, visible: int, tokens: Tokens) -> bool:
+    """Whether a token is all of a hashtag, mention or address."""
+    group = tokens.items[tokens.visible[visible]].group
+    if group < 0 or tokens.groups[group].kind != kind:
+        return False
+    return sum(tokens.items[i].group == group for i in tokens.visible) == 1
 
 
 def _spacy(slot: Slot) -> dict[str, Any]:

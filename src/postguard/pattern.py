@@ -99,6 +99,7 @@ _ENDING = re.compile(r"\(([^\W\d_]{1,6})\)")
 _BOUNDED = re.compile(r"(\w+)\s+(\d[\d.]*)?\s*-\s*(\d[\d.]*)?")
 _MASK = re.compile(r"[0-9A-Z#][0-9A-Z#.\- ]*")
 _GLUED = re.compile(r"([A-Za-z]{1,6})<([0-9A-Z#.\- ]*#[0-9A-Z#.\- ]*)>")
+_PLAIN = re.compile(r"[^\W\d_]+(?=[ )|]|$)")
 _GROUPS = "Alone in parentheses means that it may be missing: remove the parentheses."
 _OBLIGATORY = set(",.:;!?=")
 """Signs that a pattern's reader may leave out, unless they are escaped: `\\:`."""
@@ -217,6 +218,10 @@ class _Parser:
 
     def _words(self) -> Iterator[Element]:
         start, word = self.at, ""
+        if plain := _PLAIN.match(self.line, self.at):
+            self.at = plain.end()
+            yield Words(plain[0], self.exact)
+            return
         if glued := _GLUED.match(self.line, self.at):
             # R<####>: letters written in one piece with the digits are part of the number. An A is only itself here.
             self.at = glued.end()

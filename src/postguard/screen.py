@@ -7,44 +7,49 @@ is read whole, and then asked the same question. `postguard check --no-screen` d
 
 from __future__ import annotations
 
+import json
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple, Protocol
 
 from postguard.lettering import CAPITAL_I, ELIDED, SHORTEST_SLIP, humps, odd_accents, shapes, without_one
+from postguard.lines import Lines
 
 
 class Key(NamedTuple):
-    """What makes one rule a candidate; numbers are those of `Outline.sets`."""
+    """What makes a node of the outline true, found by the first word of it; numbers are those of sets of words."""
 
-    rule: int
-    first: int
-    """One of these words stands in the text,"""
+    node: int
     then: int = -1
-    """one of these right behind it (none: -1),"""
+    """One of these right behind it (none: -1),"""
     beside: tuple[int, ...] = ()
     """and one of each of these somewhere."""
-    flat: int = 0
-    """1: all of it may stand in one word."""
+    backwards: bool = False
+    """`then` stands right before it."""
+    joined: bool = False
+    """All of it may stand in one word."""
 
 
 class Outline(NamedTuple):
-    """What a charter's rules cannot fire without: worked out when it is compiled, by `postguard.literals`."""
+    """What a charter's rules cannot fire without: worked out when it is compiled, by `postguard.literals`.
 
-    sets: Sequence[str]
-    """Sets of words, each joined by line ends. `<digit>` and the like stand for signs."""
-    keys: Sequence[Sequence[Any]]
-    """`Key`s."""
-    beside: Sequence[Sequence[int]]
-    """For each rule the sets of which one word each must stand in the text, whatever key it is found by."""
-    always: Sequence[int]
-    """Rules that no word can rule out."""
-    words: str
-    """Words that a disguise may hide (`disguise.Vocabulary.words`); secret ones; and all of them bare, in order."""
-    secret: str
-    bare: str
+    A rule asks for a node; a node is true when one of its keys is there, or all nodes of one of its alternatives are.
+    """
+
+    words: bytes
+    """A line for each word, in order: the word, a tab, HIDDEN and GLUED if it is so, the numbers of its sets. `<digit>`
+    and the like stand for signs, `éco*` for words that begin so."""
+    keys: bytes
+    """A line for each set: in JSON, the `Key`s whose first word is one of it."""
+    nodes: bytes
+    """A line for each node: in JSON, its alternatives, and the rules that it may make fire."""
+    bare: bytes
+    """The words that a disguise may hide, without accents, in order."""
+    rules: Sequence[int]
+    """The node that each rule asks for; -1: nothing can rule it out."""
+    secret: Sequence[str] = ()
+    """Confidential words, and several of them in one piece: those that slips of the keyboard may hide."""
     roles: Sequence[str] = ()
     named_roles: Sequence[str] = ()
     networks: Sequence[str] = ()
@@ -53,7 +58,8 @@ class Outline(NamedTuple):
     special: Sequence[str] = ()
     """What in the sets is no word: signs such as `<digit>`, beginnings such as `éco*`."""
     given: Sequence[Sequence[Any]] = ()
-    """Signs that what the source says gives to a text, each with the `FieldTest`s behind it."""
+    """Signs that what the source says gives to a text, each with the `FieldTest`s behind it: given unless one of them
+    is false, or, the last being true, unless all of them are true."""
 
 
 class Said(NamedTuple):
@@ -76,7 +82,13 @@ class Careful(Protocol):
 DETECTED = frozenset({"<card>", "<iban>", "<nir>", "<phone>", "<secret>"})
 """What detectors may find in a text that is read whole."""
 NOTHING = Said((), frozenset())
-DIGIT = "<digit>"
+DIGIT, DIGITS = "<digit>", "<digits>"
+LONG = 7
+"""Digits in a text that get it the second of these signs: a long number needs them."""
+HIDDEN, GLUED = "!", "+"
+"""A disguise may hide the word; it may be one of several in one piece."""
+MARKS = re.compile("[&?:=/>%€$£+*\u2190-\u2bff\U0001f000-\U0001faff]")
+"""Signs that patterns ask for by themselves."""
 _DIGITS = frozenset({DIGIT})
 
 # One stretch between blanks. The letters are those of French and English, without œ, æ and Â, which are read with care.
@@ -109,9 +121,11 @@ _BARE = str.maketrans(
 
 HOT = 1 << 20
 """What a stretch weighs that needs a closer look; else it weighs its letters that stand alone."""
-_SHORTEST_SECRET, _SHORTEST_FLAT, _LONGEST_FLAT = 10, 6, 120
+_SHORTEST_SECRET, _SHORTEST_GLUED, _LONGEST_GLUED = 10, 6, 120
 _MAX_KEPT = 100_000
 """Stretches that are remembered: what posts hold must not fill the memory."""
+_MANY = 2_000
+"""Words looked up one by one; more are worth a table of all."""
 
 
 class Screen:
@@ -119,11 +133,15 @@ class Screen:
 
     def __init__(self, outline: Outline, analyst: Callable[[], Careful]) -> None:
         self._outline, self._analyst = outline, analyst
-        self._sets: dict[int, frozenset[str]] = {}
+        self._lines = Lines(outline.words)
+        self._entries = _Learned(self._entry)
+        self._glued: Container[str] = _Glued(self._lines)
+        self._keys: dict[int, list[Key]] = _Learned(self._key)
+        self._nodes: dict[int, tuple[list[list[int]], list[int]]] = _Learned(self._node)
         self._said: dict[str, Said | None] = {}
-        self._in_one: dict[str, tuple[int, ...]] = {}
-        self._weights = _Weights(self._weigh)
-        self.always = tuple(outline.always)
+        self._in_one: dict[str, tuple[int, ...]] = _Learned(self._nodes_in)
+        self._weights: dict[str, int] = _Learned(self._weigh)
+        self.always = tuple(number for number, node in enumerate(outline.rules) if node < 0)
 
     def candidates(self, text: str, given: frozenset[str] = frozenset()) -> tuple[int, ...] | None:
         """The rules that may have something to say of a text, in order; None when it must be read first.
@@ -136,60 +154,122 @@ class Screen:
         if len(self._said) > _MAX_KEPT:
             self._said.clear()
             self._weights.clear()
+            self._in_one.clear()
         weight = sum(map(self._weights.__getitem__, stretches))
-        quiet = given.isdisjoint(self._keys)
-        if weight < 2 and quiet:
+        if weight < 2 and not given:
             return self.always
         if weight % HOT >= 2 and _SPACED.search(text):
             return None
-        if weight < HOT and quiet:
+        if weight < HOT and not given:
             return self.always
         parts = [self._said[stretch] for stretch in stretches]
         if None in parts:
             return None
         words = [word for said in parts if said for word in said.words]
         signs = given.union(*(said.signs for said in parts if said and said.signs))
-        if DIGIT in signs and self._detectors:
-            signs |= self._detected(" ".join(stretches))
+        if DIGIT in signs:
+            signs |= figures(text)
+            if self._detectors:
+                signs |= self._detected(" ".join(stretches))
         return self.fired([Said(tuple(words), signs)])
 
     def fired(self, readings: Iterable[Said]) -> tuple[int, ...]:
         """The rules whose words stand in any of the readings of a text, in order."""
         found = set(self.always)
-        for words, signs in readings:
-            found.update(rule for word in words for rule in self._flat(word))
-            signs |= self._stemmed(words)
-            said = signs.union(words)
-            for at, word in enumerate((*words, *signs)):
-                for key in self._keys.get(word, ()):
-                    if key.rule not in found and self._holds(key, said, words[at + 1 : at + 2]):
-                        found.add(key.rule)
+        for said in readings:
+            true = self._true(said)
+            known: dict[int, bool] = dict.fromkeys(true, True)
+            for rule in {rule for node in true for rule in self._nodes[node][1]} - found:
+                if self._holds(self._outline.rules[rule], known):
+                    found.add(rule)
         return tuple(sorted(found))
 
-    def _holds(self, key: Key, said: frozenset[str], following: tuple[str, ...]) -> bool:
-        if key.then >= 0 and self._set(key.then).isdisjoint(following):
-            return False
-        return not any(self._set(number).isdisjoint(said) for number in (*key.beside, *self._outline.beside[key.rule]))
+    def _true(self, said: Said) -> set[int]:
+        """The nodes that have a key in a text."""
+        entries, keys = self._entries, self._keys
+        sets = [entries[word][0] for word in said.words]
+        loose = set().union(*(entries[sign][0] for sign in said.signs | self._stemmed(said.words)))
+        present = loose.union(*sets)
+        true: set[int] = set()
+        for word in (*said.words, *said.signs):
+            true.update(self._in_one[word])
+        for at, numbers in enumerate(sets):
+            following = sets[at + 1] if at + 1 < len(sets) else ()
+            previous = sets[at - 1] if at else ()
+            for number in numbers:
+                for node, then, beside, backwards, _ in keys[number]:
+                    if node in true or (then >= 0 and then not in (previous if backwards else following)):
+                        continue
+                    if present.issuperset(beside):
+                        true.add(node)
+        for number in loose:
+            for node, then, beside, _, _ in keys[number]:
+                if then < 0 and node not in true and present.issuperset(beside):
+                    true.add(node)
+        return true
 
-    def _set(self, number: int) -> frozenset[str]:
-        if number not in self._sets:
-            self._sets[number] = frozenset(self._outline.sets[number].split("\n"))
-        return self._sets[number]
+    def _nodes_in(self, word: str) -> tuple[int, ...]:
+        """The nodes that have all the words of a key in one word, as in a hashtag without capitals."""
+        if not _SHORTEST_GLUED <= len(word) <= _LONGEST_GLUED:
+            return ()
+        pieces = _parts(word, self._glued)
+        if not pieces:
+            return ()
+        sets = {piece: frozenset(self._entries[piece][0]) for piece in (*pieces, *figures(word))}
+        inside = frozenset().union(*sets.values())
+        found: set[int] = set()
+        for number in inside:
+            for node, then, beside, _, joined in self._keys[number]:
+                if joined and node not in found and (then < 0 or then in inside) and inside.issuperset(beside):
+                    needed = {number, then, *beside}
+                    told = {piece for piece in pieces if not needed.isdisjoint(sets[piece]) or piece.isdigit()}
+                    if _parts(word, told):
+                        found.add(node)
+        return tuple(found)
+
+    def _holds(self, node: int, known: dict[int, bool]) -> bool:
+        """Whether a node is true, by its keys or by its alternatives."""
+        if (answer := known.get(node)) is None:
+            alternatives = self._nodes[node][0]
+            answer = any(all(self._holds(part, known) for part in parts) for parts in alternatives)
+            known[node] = answer
+        return answer
+
+    def _entry(self, word: str) -> tuple[tuple[int, ...], str]:
+        """The sets of a word, and what else is said of it."""
+        line = self._all.get(word) if len(self._entries) > _MANY else self._lines.behind(word)
+        if line is None:
+            return (), ""
+        numbers = line.lstrip(HIDDEN + GLUED)
+        return tuple(map(int, numbers.split())), line[: len(line) - len(numbers)]
 
     @cached_property
-    def _keys(self) -> dict[str, tuple[Key, ...]]:
-        by_set: dict[int, tuple[Key, ...]] = {}
-        for rule, first, then, beside, flat in self._outline.keys:
-            by_set[first] = (*by_set.get(first, ()), Key(rule, first, then, tuple(beside), flat))
-        found: dict[str, tuple[Key, ...]] = {}
-        for number, keys in by_set.items():
-            for word in self._outline.sets[number].split("\n"):
-                found[word] = found[word] + keys if word in found else keys
-        return found
+    def _all(self) -> dict[str, str]:
+        lines = (line.partition("\t") for line in self._lines)
+        return {word: behind for word, _, behind in lines}
+
+    def _key(self, number: int) -> list[Key]:
+        return [Key(*key) for key in json.loads(self._key_lines[number])]
+
+    def _node(self, number: int) -> tuple[list[list[int]], list[int]]:
+        alternatives, rules = json.loads(self._node_lines[number])
+        return alternatives, rules
+
+    @cached_property
+    def _key_lines(self) -> list[bytes]:
+        return self._outline.keys.split(b"\n")
+
+    @cached_property
+    def _node_lines(self) -> list[bytes]:
+        return self._outline.nodes.split(b"\n")
+
+    def _is_hidden(self, word: str) -> bool:
+        """Whether it is a word that a disguise may hide."""
+        return HIDDEN in self._entries[word][1]
 
     @cached_property
     def _stems(self) -> tuple[str, ...]:
-        return tuple(word[:-1] for word in self._outline.special if word[-1] == "*")
+        return tuple(word[:-1] for word in self._outline.special if word[-1] == "*" and len(word) > 1)
 
     @cached_property
     def _special(self) -> frozenset[str]:
@@ -200,49 +280,9 @@ class Screen:
         begun = [word for word in words if word.startswith(self._stems)] if self._stems else ()
         return frozenset(f"{stem}*" for word in begun for stem in self._stems if word.startswith(stem))
 
-    def _flat(self, word: str) -> tuple[int, ...]:
-        """The rules that may have all their words in this one, as in a hashtag without capitals."""
-        if len(word) < _SHORTEST_FLAT:
-            return ()
-        if word not in self._in_one:
-            if len(self._in_one) > _MAX_KEPT:
-                self._in_one.clear()
-            self._in_one[word] = self._taken_apart(word)
-        return self._in_one[word]
-
-    def _taken_apart(self, word: str) -> tuple[int, ...]:
-        keys = self._flat_keys
-        found: set[int] = set()
-        if len(word) > _LONGEST_FLAT:
-            return tuple({key.rule for some in keys.values() for key in some})
-        for start in range(len(word) - 1):
-            for end in range(start + 1, len(word) + 1):
-                for key in keys.get(word[start:end], ()):
-                    if key.rule not in found and self._is_in(key, word, end):
-                        found.add(key.rule)
-        return tuple(found)
-
-    def _is_in(self, key: Key, word: str, at: int) -> bool:
-        sets = [self._set(number) for number in key.beside]
-        if key.then >= 0 and not any(word[at:end] in self._set(key.then) for end in range(at + 1, len(word) + 1)):
-            return False
-        parts = (
-            {word[start:end] for start in range(len(word)) for end in range(start + 1, len(word) + 1)} if sets else ()
-        )
-        return not any(words.isdisjoint(parts) for words in sets if DIGIT not in words)
-
-    @cached_property
-    def _flat_keys(self) -> dict[str, tuple[Key, ...]]:
-        flat = {word: tuple(key for key in keys if key.flat) for word, keys in self._keys.items()}
-        return {word: keys for word, keys in flat.items() if keys}
-
-    @cached_property
-    def _words(self) -> frozenset[str]:
-        return frozenset(self._outline.words.split("\n")) - {""}
-
     @cached_property
     def _secret(self) -> frozenset[str]:
-        return frozenset(self._outline.secret.split("\n")) - {""}
+        return frozenset(self._outline.secret)
 
     @cached_property
     def _slips(self) -> frozenset[str]:
@@ -251,12 +291,17 @@ class Screen:
         return frozenset(key for word in bare for key in without_one(word))
 
     @cached_property
-    def _bare(self) -> list[str]:
-        return self._outline.bare.split("\n")
+    def _bare(self) -> Lines:
+        return Lines(self._outline.bare)
 
     @cached_property
     def _detectors(self) -> tuple[str, ...]:
         return tuple(word[1:-1] for word in sorted(DETECTED - {"<secret>"}) if word in self._special)
+
+    @cached_property
+    def _figures(self) -> bool:
+        """Whether anything is looked for that is only seen in a whole text."""
+        return bool(self._detectors or self._entries[DIGITS][0])
 
     def _detected(self, text: str) -> frozenset[str]:
         from postguard.detectors import DETECTORS
@@ -266,15 +311,17 @@ class Screen:
     # What a stretch holds.
 
     def _weigh(self, stretch: str) -> int:
-        keys = self._keys
         said = None if self._secretive(stretch) else self._look(stretch)
         self._said[stretch] = said
         alone = 0 if len(stretch) > 1 and stretch.isalpha() else len(_SINGLE.findall(stretch))
-        if said is None or any(word in keys for word in said.words) or any(sign in keys for sign in said.signs):
+        if (
+            said is None
+            or (DIGIT in said.signs and self._figures)
+            or any(map(self._in_one.__getitem__, (*said.words, *said.signs)))
+        ):
             return HOT + alone
-        figures = DIGIT in said.signs and self._detectors
-        begun = not keys.keys().isdisjoint(self._stemmed(said.words))
-        return alone + HOT if figures or begun or any(map(self._flat, said.words)) else alone
+        heard = (*said.words, *said.signs, *self._stemmed(said.words))
+        return alone + HOT if any(self._entries[word][0] for word in heard) else alone
 
     def _secretive(self, stretch: str) -> bool:
         """Whether a stretch has the shape of a key or a password that a rule looks for."""
@@ -286,6 +333,11 @@ class Screen:
 
     def _look(self, stretch: str) -> Said | None:
         """What a stretch holds wherever it stands; None when that cannot be told from it alone."""
+        said = self._worded(stretch)
+        marks = () if said is None or stretch.isalnum() else MARKS.findall(stretch)
+        return said._replace(signs=said.signs.union(marks)) if said is not None and marks else said
+
+    def _worded(self, stretch: str) -> Said | None:
         token = stretch if stretch.isascii() else stretch.replace("’", "'")
         if "I" in token and CAPITAL_I.search(token):
             return self._read(token)
@@ -304,7 +356,7 @@ class Screen:
             return self._address(token, found[1])
         if found := _HYPHENS(token):
             words = tuple(found[1].lower().split("-"))
-            if "".join(words) in self._words or any(self._masks(found[1].lower() + stop) for stop in ("", found[2])):
+            if self._is_hidden("".join(words)) or any(self._masks(found[1].lower() + stop) for stop in ("", found[2])):
                 return None
             return Said(words, frozenset()) if all(map(self._is_itself, words)) else None
         return self._read(token)
@@ -315,10 +367,10 @@ class Screen:
 
     def _is_itself(self, word: str) -> bool:
         """Whether a word of letters could not be a disguise of another one."""
-        if word in self._words:
+        if self._is_hidden(word):
             return True
         elided = ELIDED.fullmatch(word)
-        if elided and elided["word"] in self._words:
+        if elided and self._is_hidden(elided["word"]):
             return False
         if len(word) < 4:
             return True
@@ -361,10 +413,10 @@ class Screen:
                     words.append(piece)
                 whole = piece
                 for other in pieces[at + 1 : at + 5]:
-                    if whole + other[0] in self._words:
+                    if self._is_hidden(whole + other[0]):
                         return None
                     whole += other
-                    if whole in self._words:
+                    if self._is_hidden(whole):
                         return None
         figures = {DIGIT} if any(piece[0].isdigit() for pieces in stretches for piece in pieces) else set()
         return Said(tuple(words), frozenset({sign, *figures}))
@@ -373,13 +425,10 @@ class Screen:
         """Whether a word of the charter would fit a chunk in which hyphens and stops hide letters."""
         chunk = chunk.translate(_BARE)
         start = re.split(r"[-.]", chunk, maxsplit=1)[0]
-        for at in range(bisect_left(self._bare, start), len(self._bare)):
-            word = self._bare[at]
-            if not word.startswith(start):
-                return False
-            if len(word) == len(chunk) and all(a == b or a in "-." for a, b in zip(chunk, word, strict=True)):
-                return True
-        return False
+        return any(
+            len(word) == len(chunk) and all(a == b or a in "-." for a, b in zip(chunk, word, strict=True))
+            for word in self._bare.beginning(start)
+        )
 
 
 def _cut(written: str) -> list[str]:
@@ -387,13 +436,64 @@ def _cut(written: str) -> list[str]:
     return [written[first:last].lower() for first, last in humps(written, 0, len(written))]
 
 
-class _Weights(dict[str, int]):
-    """Stretch → weight, worked out when first met."""
+def _parts(word: str, known: Container[str]) -> frozenset[str]:
+    """The known words that another is made of, in every way to cut it up."""
+    size = len(word)
+    steps: dict[int, list[int]] = {0: []}
+    for start in range(size):
+        if start in steps:
+            for end in range(start + 1, size + (start > 0)):
+                if word[start:end] in known:
+                    steps.setdefault(end, []).append(start)
+    found, waiting = set(), {size}
+    while waiting:
+        end = waiting.pop()
+        for start in steps.get(end, ()):
+            found.add(word[start:end])
+            waiting.add(start)
+    return frozenset(found)
 
-    def __init__(self, weigh: Callable[[str], int]) -> None:
+
+def figures(text: str) -> frozenset[str]:
+    """The signs that the digits of a text give it."""
+    digits = sum(map(str.isnumeric, text))
+    return frozenset((DIGIT, DIGITS)[: (digits > 0) + (digits >= LONG)])
+
+
+def hidden(outline: Outline) -> list[str]:
+    """The words that a disguise may hide."""
+    mark = f"\t{HIDDEN}"
+    return [line.partition("\t")[0] for line in Lines(outline.words) if mark in line]
+
+
+class _Glued:
+    """Words that may stand in one piece with others."""
+
+    def __init__(self, lines: Lines) -> None:
+        self._lines = lines
+        self._known: dict[str, bool] = {}
+
+    def __contains__(self, word: object) -> bool:
+        assert isinstance(word, str)
+        if len(self._known) > _MANY:
+            return word in self._all
+        if word not in self._known:
+            self._known[word] = GLUED in (self._lines.behind(word) or "")[:2]
+        return self._known[word]
+
+    @cached_property
+    def _all(self) -> frozenset[str]:
+        lines = (line.partition("\t") for line in self._lines)
+        return frozenset(word for word, _, behind in lines if GLUED in behind[:2])
+
+
+class _Learned(dict[Any, Any]):
+    """What is worked out when first asked for."""
+
+    def __init__(self, work_out: Callable[[Any], Any]) -> None:
         super().__init__()
-        self._weigh = weigh
+        self._work_out = work_out
 
-    def __missing__(self, stretch: str) -> int:
-        weight = self[stretch] = self._weigh(stretch)
-        return weight
+    def __missing__(self, key: Any) -> Any:
+        value = self[key] = self._work_out(key)
+        return value

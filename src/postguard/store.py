@@ -1,10 +1,11 @@
-"""Compiled charters, kept for the next run: one file a charter, lines of JSON, read only as far as needed.
+"""Compiled charters, kept for the next run: one file a charter, in parts, each read only when it is needed.
 
-    line 1   what this is, and the SHA-256 of everything behind it
-    line 2   the files it was made of, each with the SHA-256 of its content, and where the parts begin
-    then     the charter, its outline, one line a rule, one line a list of phrases
+    line 1   what this is, and the SHA-256 of line 2
+    line 2   what made it, the files it was made of with the SHA-256 of each, and for each part its size and SHA-256
+    parts    the charter; its outline, in pieces; lines of JSON: the rules, their phrases, the sets of words in these
 
-Nothing in it is ever run. A file that is damaged, of another user, or of other sources is as good as none.
+Nothing in it is ever run. A file that is damaged, of another user, or of other sources is as good as none; a part that
+turns out to be damaged when it is needed is compiled again.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from dataclasses import fields, is_dataclass, replace
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, overload
+from typing import Any, overload
 from unicodedata import unidata_version
 from zoneinfo import ZoneInfo
 
@@ -28,11 +29,10 @@ from postguard.model import Charter, Rule
 from postguard.packs import rules_folder
 from postguard.screen import Outline
 
-if TYPE_CHECKING:
-    from postguard.matcher import Run
-
 SUFFIX = ".compiled"
-FORMAT = b"postguard compiled charter 1"
+FORMAT = b"postguard compiled charter 2"
+_BLOBS = ("words", "keys", "nodes", "bare")
+"""The pieces of an outline, its first ones, that are looked into, not read."""
 
 _HOMES = (
     "model",
@@ -98,24 +98,30 @@ def clear(folder: Path) -> int:
     return len(found)
 
 
-def load(path: Path) -> Charter | None:
-    """The charter in a file; None when it is not there, not ours, damaged, or made by or of something else."""
+def load(path: Path, again: Callable[[], Charter]) -> Charter | None:
+    """The charter in a file; None when it is not there, not ours, damaged, or made by or of something else.
+
+    `again` compiles it, for a part that turns out to be damaged later.
+    """
     data = _own(path)
     if data is None:
         return None
-    head, _, rest = data.partition(b"\n")
-    if head != FORMAT + b" " + hashlib.sha256(rest).hexdigest().encode():
+    title, _, rest = data.partition(b"\n")
+    head, _, body = rest.partition(b"\n")
+    if title != FORMAT + b" " + _sha(head):
         return None
-    lines = rest.split(b"\n")
-    made_by, made_of, rules, dormant, phrases, classes = json.loads(lines[0])
+    made_by, made_of, sizes, classes = json.loads(head)
     if made_by != engine() or contents(made_of) != made_of:
         return None
-    shelf = _Shelf(lines, phrases, classes)
-    charter = shelf.value(1)
-    assert isinstance(charter, Charter)
-    outline = Outline(*json.loads(lines[2]))
-    kept, asleep = (Shelved(shelf, range(*edges), outline) for edges in ((rules, dormant), (dormant, phrases)))
-    return replace(charter, rules=kept, dormant=asleep)
+    shelf = _Shelf(_Parts(body, sizes), classes, again)
+    try:
+        charter = shelf.charter()
+        words, keys, nodes, bare = (shelf.parts[name] for name in _BLOBS)
+        outline = Outline(words, keys, nodes, bare, *json.loads(shelf.parts["outline"]))
+    except Damaged:
+        return None
+    rules, dormant = (range(*edges) for edges in shelf.edges)
+    return replace(charter, rules=Shelved(shelf, rules, outline), dormant=Shelved(shelf, dormant, outline))
 
 
 def save(path: Path, charter: Charter, outline: Outline, made_of: Iterable[Path]) -> None:
@@ -124,26 +130,61 @@ def save(path: Path, charter: Charter, outline: Outline, made_of: Iterable[Path]
     The folder is for its owner alone, and so is the file: it holds every word that the charter keeps secret.
     """
     packer = _Packer()
-    body = [packer.line(replace(charter, rules=(), dormant=())), _json(outline)]
-    rules = len(body) + 1
-    body += map(packer.line, charter.rules)
-    dormant = len(body) + 1
-    body += map(packer.line, charter.dormant)
-    phrases = len(body) + 1
-    body += packer.shared()
-    rest = b"\n".join(
-        [_json([engine(), contents(map(str, made_of)), rules, dormant, phrases, list(packer.classes)]), *body]
-    )
+    edges = [(0, len(charter.rules)), (len(charter.rules), len(charter.rules) + len(charter.dormant))]
+    bare = _json([packer.packed(replace(charter, rules=(), dormant=())), edges])
+    rules = [_json(packer.packed(rule)) for rule in (*charter.rules, *charter.dormant)]
+    parts = {
+        "charter": bare,
+        "outline": _json(outline[len(_BLOBS) :]),
+        **{name: getattr(outline, name) for name in _BLOBS},
+        "rules": b"\n".join(rules),
+        "phrases": b"\n".join(packer.shared()),
+        "sets": b"\n".join(_json(sorted(words)) for words in packer.sets),
+    }
+    sizes = [(name, len(part), _sha(part).decode()) for name, part in parts.items()]
+    head = _json([engine(), contents(map(str, made_of)), sizes, list(packer.classes)])
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     path.parent.chmod(0o700)
     beside = path.with_name(f"{path.name}.{os.getpid()}")
     try:
         with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-            file.write(FORMAT + b" " + hashlib.sha256(rest).hexdigest().encode() + b"\n" + rest)
+            file.write(b"\n".join([FORMAT + b" " + _sha(head), head, b"".join(parts.values())]))
         beside.replace(path)
     except OSError:
         beside.unlink(missing_ok=True)
         raise
+
+
+def _sha(data: bytes) -> bytes:
+    return hashlib.sha256(data).hexdigest().encode()
+
+
+class Damaged(ValueError):
+    """A part is not what was written."""
+
+
+class _Parts:
+    """The parts of a file, each verified when it is first asked for."""
+
+    def __init__(self, body: bytes, sizes: Iterable[tuple[str, int, str]]) -> None:
+        self._body, self._where = body, {}
+        self._lines: dict[str, list[bytes]] = {}
+        at = 0
+        for name, size, digest in sizes:
+            self._where[name] = at, at + size, digest
+            at += size
+
+    def __getitem__(self, name: str) -> bytes:
+        start, end, digest = self._where[name]
+        part = self._body[start:end]
+        if _sha(part).decode() != digest:
+            raise Damaged(name)
+        return part
+
+    def line(self, name: str, number: int) -> Any:
+        if name not in self._lines:
+            self._lines[name] = self[name].split(b"\n")
+        return json.loads(self._lines[name][number])
 
 
 def _own(path: Path) -> bytes | None:
@@ -158,44 +199,37 @@ def _own(path: Path) -> bytes | None:
 
 
 class _Packer:
-    """Values → lines. Lists of phrases that rules share stay shared."""
+    """Values → JSON. Lists of phrases that rules share stay shared, and so do sets of words."""
 
     def __init__(self) -> None:
         self._numbers: dict[int, int] = {}
         self._phrases: list[Any] = []
-        self._sets: dict[frozenset[str], int] = {}
+        self.sets: dict[frozenset[str], int] = {}
         self.classes: dict[str, int] = {}
         self._fields: dict[type, list[tuple[str, Any]]] = {}
-
-    def line(self, value: Any, *, shared: bool = False) -> bytes:
-        self._sets = {}
-        packed = self._class(value) if shared else self._packed(value)
-        return _json([[sorted(words) for words in self._sets], packed])
 
     def shared(self) -> Iterator[bytes]:
         """The lists of phrases named so far, and those that they name."""
         at = 0
         while at < len(self._phrases):
-            yield self.line(self._phrases[at], shared=True)
+            yield _json(self._class(self._phrases[at]))
             at += 1
 
-    def _packed(self, value: Any) -> Any:
+    def packed(self, value: Any) -> Any:
         kind = type(value)
         if value is None or kind in (str, bool, int, float):
             return value
         if kind is tuple:
-            return [self._packed(item) for item in value]
+            return [self.packed(item) for item in value]
         if kind is frozenset:
-            return {"s": self._sets.setdefault(value, len(self._sets))}
+            return {"s": self.sets.setdefault(value, len(self.sets))}
         if isinstance(value, Mapping):
-            return {"m": [[key, self._packed(item)] for key, item in value.items()]}
+            return {"m": [[key, self.packed(item)] for key, item in value.items()]}
         if isinstance(value, datetime):
             zone = value.tzinfo.key if isinstance(value.tzinfo, ZoneInfo) else None
             return {"d": [value.replace(tzinfo=None).isoformat() if zone else value.isoformat(), zone, value.fold]}
         if isinstance(value, ZoneInfo):
             return {"z": value.key}
-        if kind.__name__ == "Run" and value.of is not None:
-            return {"f": 0}  # stands behind the run whose words it has in one piece
         if kind.__name__ == "Phrases":
             if id(value) not in self._numbers:
                 self._numbers[id(value)] = len(self._phrases)
@@ -210,54 +244,69 @@ class _Packer:
             raise Unstorable(f"{kind.__module__}.{kind.__qualname__}")
         name = self.classes.setdefault(f"{home}:{kind.__name__}", len(self.classes))
         if isinstance(value, tuple):
-            return {"c": [name, *map(self._packed, value)]}
+            return {"c": [name, *map(self.packed, value)]}
         if kind not in self._fields:
-            self._fields[kind] = [(field.name, field.default) for field in fields(value)]
+            self._fields[kind] = [(field.name, field.default) for field in fields(value) if field.init]
         known = self._fields[kind]
         items = [getattr(value, name) for name, _ in known]
         # What is as it is when nothing is said need not be said.
         while items and items[-1] is known[len(items) - 1][1]:
             items.pop()
-        return {"c": [name, *map(self._packed, items)]}
+        return {"c": [name, *map(self.packed, items)]}
 
 
 class _Shelf:
-    """Lines → values, each made when first asked for."""
+    """Parts of a file → values, each made when first asked for."""
 
-    def __init__(self, lines: list[bytes], phrases: int, names: list[str]) -> None:
-        self._lines, self._first, self._names = lines, phrases, names
-        self._made: dict[int, Any] = {}
+    def __init__(self, parts: _Parts, names: list[str], again: Callable[[], Charter]) -> None:
+        self.parts, self._names, self._again = parts, names, again
+        self.edges: list[tuple[int, int]] = []
+        self._made: dict[tuple[str, int], Any] = {}
         self._classes: dict[int, Callable[..., Any]] = {}
+        self._anew: tuple[Rule, ...] | None = None
 
-    def value(self, number: int) -> Any:
-        if number not in self._made:
-            sets, packed = json.loads(self._lines[number])
-            self._made[number] = self._unpacked(packed, [frozenset(words) for words in sets])
-        return self._made[number]
+    def charter(self) -> Charter:
+        packed, self.edges = json.loads(self.parts["charter"])
+        made = self._unpacked(packed)
+        assert isinstance(made, Charter)
+        return made
 
-    def _unpacked(self, packed: Any, sets: Sequence[frozenset[str]]) -> Any:
+    def rule(self, number: int) -> Rule:
+        try:
+            rule: Rule = self._value("rules", number)
+        except Damaged:
+            if self._anew is None:
+                charter = self._again()
+                self._anew = (*charter.rules, *charter.dormant)
+            return self._anew[number]
+        return rule
+
+    def _value(self, part: str, number: int) -> Any:
+        if (part, number) not in self._made:
+            line = self.parts.line(part, number)
+            self._made[part, number] = frozenset(line) if part == "sets" else self._unpacked(line)
+        return self._made[part, number]
+
+    def _unpacked(self, packed: Any) -> Any:
         if isinstance(packed, list):
-            made: list[Any] = []
-            for item in packed:
-                made.append(_flat(made[-1]) if item == {"f": 0} else self._unpacked(item, sets))
-            return tuple(made)
+            return tuple(map(self._unpacked, packed))
         if not isinstance(packed, dict):
             return packed
         ((kind, given),) = packed.items()
         match kind:
             case "s":
-                return sets[given]
+                return self._value("sets", given)
             case "p":
-                return self.value(self._first + given)
+                return self._value("phrases", given)
             case "m":
-                return {key: self._unpacked(item, sets) for key, item in given}
+                return {key: self._unpacked(item) for key, item in given}
             case "z":
                 return ZoneInfo(given)
             case "d":
                 moment = datetime.fromisoformat(given[0])
                 return moment.replace(tzinfo=ZoneInfo(given[1]), fold=given[2]) if given[1] else moment
         number, *items = given
-        return self._class(number)(*(self._unpacked(item, sets) for item in items))
+        return self._class(number)(*map(self._unpacked, items))
 
     def _class(self, number: int) -> Callable[..., Any]:
         if number not in self._classes:
@@ -265,12 +314,6 @@ class _Shelf:
             assert home in _HOMES
             self._classes[number] = getattr(import_module(f"postguard.{home}"), kind)
         return self._classes[number]
-
-
-def _flat(run: Run) -> Run | None:
-    from postguard.matcher import in_one_piece
-
-    return in_one_piece(run)
 
 
 class Shelved(Sequence[Rule]):
@@ -290,9 +333,8 @@ class Shelved(Sequence[Rule]):
 
     def __getitem__(self, at: int | slice) -> Rule | Sequence[Rule]:
         if isinstance(at, slice):
-            return tuple(self._shelf.value(number) for number in self._range[at])
-        rule: Rule = self._shelf.value(self._range[at])
-        return rule
+            return tuple(self._shelf.rule(number) for number in self._range[at])
+        return self._shelf.rule(self._range[at])
 
 
 def _json(value: Any) -> bytes:

@@ -61,10 +61,10 @@ def read(fields: Mapping[str, Node], author: Author) -> Body:
 
 def glued(names: Phrases, cues: Phrases) -> Phrases:
     """Names of one word written in one piece with a project word or a number: #projethelios, HeliosProject, Helios2."""
-    single = [run.slots[0].norms for run in names.runs if len(run.slots) == 1 and not run.flat and run.slots[0].norms]
+    single = list(_single(names))
     if len(single) > MOST_GLUED:
         return Phrases()
-    words = {word for run in cues.runs if len(run.slots) == 1 and not run.flat for word in run.slots[0].norms or ()}
+    words = {word for norms in _single(cues) for word in norms}
     tails = [word for word in words if word.isalpha() and len(word) > 2] + [str(number) for number in range(31)]
     pieces = frozenset(
         joined
@@ -74,7 +74,13 @@ def glued(names: Phrases, cues: Phrases) -> Phrases:
         for tail in tails
         for joined in ((name + tail,) if tail.isdigit() else (name + tail, tail + name))
     )
-    return Phrases(runs=(Run((Slot(norms=pieces),), None, (pieces,), flat=True),)) if pieces else Phrases()
+    return Phrases(runs=(Run((Slot(norms=pieces),), made=True),)) if pieces else Phrases()
+
+
+def _single(phrases: Phrases) -> Iterator[frozenset[str]]:
+    """The forms of each of its names of one word."""
+    for part in phrases.every():
+        yield from (run.slots[0].norms for run in part.runs if len(run.slots) == 1 and run.slots[0].norms)
 
 
 def phrases(body: Body) -> Iterable[Phrases]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from postguard import yamlfile
 from postguard.analysis import Analysis, Match
 from postguard.guards import denied
 from postguard.kinds.base import Draft, Finding, decided, unknown_in
 from postguard.lists import LANGUAGES, OTHERS, Author
-from postguard.matcher import Phrases
+from postguard.matcher import Phrases, Run
 from postguard.model import Rule, Span
 from postguard.networks import before_fold
 from postguard.threads import parts
@@ -76,6 +76,8 @@ class Owed:
     wordings: Phrases
     shown: str
     """The first wordings as the charter writes them, for messages."""
+    spoken: Mapping[str, Phrases] = field(default_factory=dict)
+    """The wordings of each language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ def read(fields: Mapping[str, Node], author: Author) -> Body:
     else:
         one = _owed(node, author)
         same = author.phrases(fields.get("equivalent"), of="equivalent", loose=True)
-        owed = (Owed(one.wordings | same, one.shown),)
+        owed = (_spoken(one.wordings | same, one.shown),)
     places = yamlfile.texts(fields.get("where"), of="where")
     where = []
     for place in places:
@@ -129,7 +131,16 @@ def _owed(node: Node, author: Author) -> Owed:
         [value for key, value in node.entries if key.text in (*LANGUAGES, *OTHERS, "all")] if node.entries else [node]
     )
     shown = [str(line.text) for part in parts for line in yamlfile.texts(part, of="disclosure")[:2]]
-    return Owed(wordings, " / ".join(dict.fromkeys(shown)))
+    return _spoken(wordings, " / ".join(dict.fromkeys(shown)))
+
+
+def _spoken(wordings: Phrases, shown: str) -> Owed:
+    runs: dict[str, list[Run]] = {}
+    for part in wordings.every():
+        for run in part.runs:
+            if run.language:
+                runs.setdefault(run.language, []).append(run)
+    return Owed(wordings, shown, {language: Phrases(tuple(some)) for language, some in runs.items()})
 
 
 def phrases(body: Body) -> Iterable[Phrases]:
@@ -173,10 +184,8 @@ def check(rule: Rule, draft: Draft) -> Iterator[Finding]:
 
 def _missing_language(owed: Owed, placed: list[Match], draft: Draft) -> bool:
     """Whether a language of the post has wordings of the mention, and none of them is there."""
-    had = {run.language for run in owed.wordings.runs} - {None}
-    for language in sorted(draft.analysis.languages & {spoken for spoken in had if spoken}):
-        runs = tuple(run for run in owed.wordings.runs if run.language == language)
-        spans = {match.span for match in draft.analysis.find(Phrases(runs))}
+    for language in sorted(draft.analysis.languages & owed.spoken.keys()):
+        spans = {match.span for match in draft.analysis.find(owed.spoken[language])}
         if not spans & {match.span for match in placed}:
             return True
     return False
