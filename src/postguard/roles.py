@@ -15,7 +15,8 @@ _NO_LONGER = frozenset({"ex", "former", "ancien", "ancienne", "retired", "retrai
 
 NAMES = frozenset(
     "affiliate agency brand creator customer elected employee executive expert gifted-creator".split()
-    + "health-professional independent individual insider institution journalist paid-creator public-agent spokesperson".split()
+    + "health-professional independent individual insider institution journalist".split()
+    + "paid-creator public-agent spokesperson".split()
 )
 """The standard roles, so that a post whose source uses them needs no table of aliases."""
 
