@@ -11,8 +11,8 @@ from postguard.detectors import DETECTORS
 from postguard.guards import GUARDS
 from postguard.kinds import KINDS, disclosure
 from postguard.lists import Vocabularies
+from postguard.readers.networks import NETWORKS
 from postguard.typed import TYPED
-from postguard.yamlfile import load
 
 DOCS = Path(__file__).parents[1] / "docs"
 PAGES = {"en": DOCS / "en" / "reference.md", "fr": DOCS / "fr" / "reference.md"}
@@ -60,6 +60,7 @@ def page(language: str = "en") -> str:
     lines += [f"### {say('Places of a disclosure')}", "", *spoken(disclosure.PLACES, say)]
     lines += [f"## {say('Conditions')}", "", f"{say('`when` and `unless` know')} {listed(conditions.KEYS)}.", ""]
     lines += [f"{say('Guards of a claim:')} {listed(GUARDS)}.", ""]
+    lines += [f"{say('Networks:')} {listed(NETWORKS)}.", ""]
     tokens = listed(sorted([*TYPED, *DETECTORS]), "`<{}>`")
     lines += [f"## {say('Typed tokens')}", "", f"{tokens}, {say('and digit masks')}.", ""]
     lines += [f"## {say('Shipped vocabularies')}", "", *table(dict(vocabularies(language, say)), say)]
@@ -67,14 +68,13 @@ def page(language: str = "en") -> str:
 
 
 def vocabularies(language: str, say: Say) -> Iterator[tuple[str, str]]:
-    """Each shipped vocabulary with what it is about (they say it in English) and how long it is."""
+    """Each shipped vocabulary with what it is about and how long it is."""
     read = Vocabularies()
     for name in sorted(read.shipped):
-        said = load(read.folder / f"{name}.yaml", name).get("about")
         found = read.get(name)
         weak = f" {len(found.weak)} {say('weak')}." if found and found.weak else ""
-        about = f"{said.text} " if said and language == "en" else ""
-        yield f"${name}", f"{about}{len(found.strong) if found else 0} {say('entries')}.{weak}"
+        about = read.about(name)[language]
+        yield f"${name}", f"{about} {len(found.strong) if found else 0} {say('entries')}.{weak}"
 
 
 if __name__ == "__main__":

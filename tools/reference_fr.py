@@ -24,6 +24,7 @@ FRENCH = {
     "Conditions": "Conditions",
     "`when` and `unless` know": "`when` et `unless` connaissent",
     "Guards of a claim:": "Garde-fous d'une affirmation :",
+    "Networks:": "Réseaux :",
     "Typed tokens": "Jetons typés",
     "and digit masks": "et les masques de chiffres",
     "Shipped vocabularies": "Vocabulaires livrés",

@@ -84,6 +84,11 @@ class Vocabularies:
             self._read[name] = self._own(name) if name in self.own else self._load(name)
         return self._read[name]
 
+    def about(self, name: str) -> dict[str, str]:
+        """What a shipped vocabulary says of itself, by language."""
+        node = yamlfile.load(self.folder / f"{name}.yaml", f"words/{name}.yaml").get("about")
+        return {str(key.text): str(value.text) for key, value in node.entries or ()} if node else {}
+
     def define(self, name: str, entries: list[Entry], *, untold: bool = False) -> None:
         """A vocabulary that the charter's other keys make: `$us`, `$products`. `untold`: it may be empty."""
         self._read.setdefault(name, Vocabulary(strong=entries))
