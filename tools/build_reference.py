@@ -24,7 +24,14 @@ SAY: Mapping[str, Say] = {"en": str, "fr": FRENCH.__getitem__}
 
 def sentences() -> set[str]:
     """Every sentence of the tables: each needs its French."""
-    tables = [charter.KEYS, charter.RULE_KEYS, scope.KEYS, disclosure.PLACES, *(kind.KEYS for kind in KINDS.values())]
+    tables = [
+        charter.KEYS,
+        charter.RULE_KEYS,
+        charter.EXAMPLE_KEYS,
+        scope.KEYS,
+        disclosure.PLACES,
+        *(kind.KEYS for kind in KINDS.values()),
+    ]
     return {meaning for table in tables for meaning in table.values()} | {name.capitalize() for name in KINDS}
 
 
@@ -54,7 +61,8 @@ def page(language: str = "en") -> str:
     groups = {"us": charter.US_KEYS, "uses": charter.USE_KEYS, "defaults": charter.DEFAULT_KEYS}
     lines += [" ".join(f"`{name}`{colon} {listed(keys)}." for name, keys in groups.items()), ""]
     lines += [f"## {say('Keys of every rule')}", "", *spoken({**charter.RULE_KEYS, **scope.KEYS}, say)]
-    lines += [f"{say('An example is a text, or a mapping with')} {listed(charter.EXAMPLE_KEYS)}.", ""]
+    lines += [f"{say('An example is a text, or a mapping with')}:".replace(":", colon), ""]
+    lines += spoken(charter.EXAMPLE_KEYS, say)
     for name, kind in KINDS.items():
         lines += [f"## {say(name.capitalize())}", "", *spoken(kind.KEYS, say)]
     lines += [f"### {say('Places of a disclosure')}", "", *spoken(disclosure.PLACES, say)]
