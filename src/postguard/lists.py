@@ -112,7 +112,7 @@ class Vocabularies:
             said = _bare((self.folder / f"{other}.yaml").read_text(encoding="utf-8"))
             about, _, entries = said.partition("\nstrong:")
             for stem in stems:
-                word = rf"{stem}\w{{0,2}}\b"
+                word = rf"{stem}\w{{0,3}}\b"
                 score += 2 * bool(re.search(rf"\b{word}", about)) + bool(re.search(rf'"{word}', about))
                 score += 0.5 * bool(re.search(rf"\b{stem}", entries))
         return score
