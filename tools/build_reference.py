@@ -81,7 +81,7 @@ def vocabularies(language: str, say: Say) -> Iterator[tuple[str, str]]:
     for name in sorted(read.shipped):
         found = read.get(name)
         weak = f" {len(found.weak)} {say('weak')}." if found and found.weak else ""
-        about = read.about(name)[language]
+        about = read.about(name).get(language) or read.about(name).get("en", "")
         yield f"${name}", f"{about} {len(found.strong) if found else 0} {say('entries')}.{weak}"
 
 

@@ -90,7 +90,9 @@ class Vocabularies:
     def about(self, name: str) -> dict[str, str]:
         """What a shipped vocabulary says of itself, by language."""
         node = yamlfile.load(self.folder / f"{name}.yaml", f"words/{name}.yaml").get("about")
-        return {str(key.text): str(value.text) for key, value in node.entries or ()} if node else {}
+        if node is None or node.entries is None:
+            return {"en": str(node.text)} if node else {}
+        return {str(key.text): str(value.text) for key, value in node.entries}
 
     def near(self, name: str, possible: set[str]) -> str:
         """A hint for who names a vocabulary that there is not: those whose names or meanings come nearest."""
