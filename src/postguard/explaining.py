@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from textwrap import wrap
 
-from postguard.analysis import Analysis, Match
+from postguard.analysis import ANY, Analysis, Match
 from postguard.checker import Checker
 from postguard.conditions import Circumstances, Condition, Named, TextTest, Thread, Window, holds
 from postguard.fields import FieldTest
@@ -97,7 +97,7 @@ def explain_why(charter: Charter, rule: Rule, post: Post) -> Iterator[str]:
     guards: tuple[str, ...] = getattr(rule.body, "guards", ())
     found = False
     for phrases in KINDS[rule.kind].phrases(rule.body):
-        for match in analysis.find(phrases, any_language=rule.kind == "confidential"):
+        for match in analysis.find(phrases, languages=ANY if rule.kind == "confidential" else None):
             found = True
             span = match.span
             yield f"    found “{post.text[span.start : span.end]}”" + (
@@ -147,7 +147,7 @@ def _phrases(phrases: Phrases) -> Iterator[str]:
         joined = pieces[0]
         for limit, piece in zip(gapped.limits, pieces[1:], strict=True):
             joined += f" ...{limit or ''} {piece}"
-        yield joined
+        yield joined + (f"  [{gapped.language}]" if gapped.language else "")
     for part in phrases.parts:
         yield from _phrases(part)
 

@@ -15,7 +15,7 @@ from functools import cached_property
 from pathlib import Path
 
 from postguard import yamlfile
-from postguard.analysis import Analyst
+from postguard.analysis import ANY, Analyst
 from postguard.conditions import Window, tests_of
 from postguard.disguise import Vocabulary
 from postguard.fields import FieldTest
@@ -179,7 +179,7 @@ def leaking_message(sheet: Sheet) -> Iterator[Remark]:
             text = getattr(rule.advice, key)
             where = node.get(key)
             secret = rule.body.terms | rule.body.code_names
-            if where and text and sheet.analyst.analyse(text).find(secret, any_language=True):
+            if where and text and sheet.analyst.analyse(text).find(secret, languages=ANY):
                 said = f"the {key} of “{rule.id}” holds the confidential words themselves; reports would repeat them"
                 yield Remark(where.place, "leaking-message", said)
 
@@ -305,7 +305,7 @@ def never_matches(sheet: Sheet) -> Iterator[Remark]:
             if not _plain(str(line.text)):
                 continue
             analysis = sheet.analyst.analyse(str(line.text))
-            found = analysis.find(phrases, any_language=True)
+            found = analysis.find(phrases, languages=ANY)
             if not found:
                 said = f"“{line.text}” in “{rule.id}” does not find its own words"
                 yield Remark(line.place, "never-matches", said)
@@ -324,7 +324,7 @@ def useless_allowed(sheet: Sheet) -> Iterator[Remark]:
             if (
                 plain
                 and not key_in(node, "names")
-                and not sheet.analyst.analyse(str(line.text)).find(phrases, any_language=True)
+                and not sheet.analyst.analyse(str(line.text)).find(phrases, languages=ANY)
             ):
                 said = f"“{line.text}” is allowed in “{rule.id}”, and no pattern of the rule would find it"
                 yield Remark(line.place, "useless-allowed", said)
