@@ -52,7 +52,32 @@ def test_mutate_tells_what_a_rule_loses(write: Write) -> None:
     write("charter.yaml", charter)
     done = CliRunner().invoke(main, ["test", "--mutate"])
     assert done.exit_code == 1
-    assert "charter.yaml:4: r: the rule loses this bad example with capitals\n    BEST" in done.output
+    hint = "A pattern with = or in CAPITALS asks for these very letters: write it in small letters, without =."
+    assert f"charter.yaml:4: r: the rule loses this bad example with capitals\n    BEST\n    → {hint}" in done.output
+
+
+def test_mutate_names_the_form_that_is_lost(write: Write) -> None:
+    rule = '- {id: r, clause: "1", claim: =zeugmes, message: m, examples: {bad: [des zeugmes], good: [x]}}'
+    write("charter.yaml", f'charter: A\nlanguage: fr\nclauses: {{"1": One}}\nrules:\n{rule}\n')
+    done = CliRunner().invoke(main, ["test", "--mutate"])
+    assert (
+        "the rule loses this bad example with “zeugme” for “zeugmes”\n    des zeugme\n    → The pattern" in done.output
+    )
+
+
+def test_an_example_says_what_its_scheduler_says_and_keeps_it_when_rewritten(write: Write) -> None:
+    rule = """- id: r
+  clause: "1"
+  disclosure: Publicité
+  when: {field: {paid_partnership: true}, audience: [minors]}
+  message: m
+  examples:
+    bad: [{text: Bonjour, field: {paid_partnership: true}, audience: minors}]
+    good: [Bonjour, {text: Bonjour, field: {paid_partnership: false}, audience: minors}]
+"""
+    write("charter.yaml", f'charter: A\nlanguage: fr\nclauses: {{"1": One}}\nrules:\n{rule}')
+    done = CliRunner().invoke(main, ["test", "--mutate"])
+    assert (done.exit_code, done.output) == (0, "3 examples, all as they should be\n")
 
 
 @pytest.mark.parametrize(

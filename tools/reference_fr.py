@@ -24,12 +24,13 @@ FRENCH = {
     "Conditions": "Conditions",
     "`when` and `unless` know": "`when` et `unless` connaissent",
     "Guards of a claim:": "Garde-fous d'une affirmation :",
+    "Networks:": "Réseaux :",
     "Typed tokens": "Jetons typés",
     "and digit masks": "et les masques de chiffres",
-    "`<number>`, `<percent>` and `<money>` take numbers in words too, alone and between bounds: three hundred, a dozen, "
-    "thousands, 3 million, deux mille, une vingtaine; a bare “one” or « neuf » is none.": (
-        "`<number>`, `<percent>` et `<money>` prennent aussi les nombres en lettres, seuls et entre bornes : deux mille, "
-        "une vingtaine, des milliers, 3 millions, three hundred, a dozen ; « un » ou « neuf » seul n'en est pas."
+    "`<number>`, `<percent>` and `<money>` take numbers in words too, alone and between bounds: three hundred, "
+    "a dozen, thousands, 3 million, deux mille, une vingtaine; a bare “one” or « neuf » is none.": (
+        "`<number>`, `<percent>` et `<money>` prennent aussi les nombres en lettres, seuls et entre bornes : "
+        "deux mille, une vingtaine, des milliers, 3 millions, three hundred, a dozen ; « un » ou « neuf » seul n'en est pas."
     ),
     "`<date>` takes a day with its month, a month with its year, and figures: 30/11 with two digits each, le 7/12 with "
     "fewer; 24/7, 1/2, 3/4, 9/10 and 18/20 are none.": (
@@ -39,6 +40,21 @@ FRENCH = {
     "Shipped vocabularies": "Vocabulaires livrés",
     "entries": "entrées",
     "weak": "faibles",
+    # keys of an example
+    "the text of the post": "le texte du message",
+    "of a bad example: the words that the rule should point at": (
+        "d'un mauvais exemple : les mots que la règle doit désigner"
+    ),
+    "who publishes it": "qui le publie",
+    "its author, by name": "son auteur, par son nom",
+    "where it goes": "où il paraît",
+    "the language its source states": "la langue que sa source indique",
+    "to whom it goes": "à qui il s'adresse",
+    "where its readers are": "où sont ses lecteurs",
+    "when it goes out": "quand il part",
+    "what the scheduler says of it: {paid_partnership: true}": (
+        "ce que l'outil de planification en dit : {paid_partnership: true}"
+    ),
     # keys of a charter
     "the title of the charter; or a mapping by language": "le titre de la charte ; ou un dictionnaire par langue",
     "its version, as its readers know it": "sa version, telle que ses lecteurs la connaissent",

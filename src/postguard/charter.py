@@ -67,7 +67,18 @@ RULE_KEYS: Mapping[str, str] = {
     "instead": "what to write instead; or a mapping by language",
     "examples": "bad: texts it must catch, good: texts it must let pass",
 }
-EXAMPLE_KEYS = ("text", "span", "role", "author", "network", "language", "publish_at")
+EXAMPLE_KEYS: Mapping[str, str] = {
+    "text": "the text of the post",
+    "span": "of a bad example: the words that the rule should point at",
+    "role": "who publishes it",
+    "author": "its author, by name",
+    "network": "where it goes",
+    "language": "the language its source states",
+    "audience": "to whom it goes",
+    "jurisdiction": "where its readers are",
+    "publish_at": "when it goes out",
+    "field": "what the scheduler says of it: {paid_partnership: true}",
+}
 USE_KEYS = ("pack", "clause", "on", "off")
 US_KEYS = ("names", "products", "accounts", "spokespeople")
 DEFAULT_KEYS = ("role", "network", "language")
@@ -451,7 +462,9 @@ def _example(node: Node, zone: ZoneInfo, *, of: str) -> Post | None:
         words = yamlfile.text(node, of=of)
         return Post(words, source=node.file.path, line=node.line) if words else None
     fields = yamlfile.keys(node, EXAMPLE_KEYS, ("text",), of="the example")
+    said = yamlfile.flags(fields.pop("field")) if "field" in fields else {}
     texts = {key: yamlfile.text(value, of=key) for key, value in fields.items()}
+    said |= {key: texts[key] for key in ("audience", "jurisdiction", "span") if key in texts}
     moment: datetime | None = instant(fields.get("publish_at"), zone, of="publish_at")
     if "span" in texts and texts["span"] not in texts.get("text", ""):
         fields["span"].fault("the “span” does not stand in the text of the example")
@@ -464,7 +477,7 @@ def _example(node: Node, zone: ZoneInfo, *, of: str) -> Post | None:
         network=texts.get("network"),
         language=texts.get("language"),
         publish_at=moment,
-        meta={"span": texts["span"]} if "span" in texts else {},
+        meta=said,
     )
 
 

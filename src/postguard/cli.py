@@ -7,6 +7,7 @@ import sys
 import traceback
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
+from functools import update_wrapper
 from itertools import chain, islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -56,6 +57,10 @@ class _Group(click.Group):
             ctx.exit(EXIT_UNCHECKED)
 
 
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def _complain(message: str) -> None:
     from postguard.reporters.visible import visible_lines
 
@@ -80,6 +85,18 @@ def main() -> None:
 def _charter_option(command: Callable[..., Any]) -> Callable[..., Any]:
     help_text = "Charter file, or name of a shipped pack. Default: the nearest charter.yaml upwards, else the starter."
     return click.option("-c", "--charter", "charter_name", metavar="FILE|PACK", help=help_text)(command)
+
+
+def _charter_argument(command: Callable[..., Any]) -> Callable[..., Any]:
+    """A charter named behind the command, as `test` takes it, or with --charter, as `check` does."""
+
+    def named(charter: str | None, charter_name: str | None, **given: Any) -> Any:
+        if charter is not None and charter_name is not None:
+            raise UsageError("Name the charter once: behind the command or with --charter.")
+        return command(charter_name=charter if charter is not None else charter_name, **given)
+
+    named = update_wrapper(named, command)
+    return _charter_option(click.argument("charter", required=False, metavar="[CHARTER]")(named))
 
 
 def _load(name: str | None, *, cache: Path | None = None) -> Charter:
@@ -412,13 +429,16 @@ def test(charter_names: tuple[str, ...], *, strict: bool, mutate: bool) -> None:
             click.echo(visible(text))
             if failure.example:
                 click.echo(f"    {visible(failure.example.text)}")
+            if failure.hint:
+                click.echo(f"    → {visible(failure.hint)}")
         own = examples.tested(charter)
         ran += sum(len(rule.examples.bad) + len(rule.examples.good) for rule in own)
         without = [rule.id for rule in own if not (rule.examples.bad or rule.examples.good)]
         if without:
             click.echo(f"{charter.path}: {len(without)} rules without examples: {', '.join(without)}", err=True)
     if failed:
-        click.echo(f"{ran} examples, {failed} failures")
+        click.echo(f"{ran} examples, {_counted(failed, 'failure')}")
+        click.echo('postguard explain RULE --text "…" says why a rule fires on a text, or why not.', err=True)
         sys.exit(1)
     if not ran:
         raise UsageError("No rule has an example, so nothing was tested. Add “examples:” with bad and good texts.")
@@ -426,8 +446,8 @@ def test(charter_names: tuple[str, ...], *, strict: bool, mutate: bool) -> None:
 
 
 @main.command()
-@_charter_option
-@click.option("--lint", is_flag=True, help="Look for mistakes in the rules; exit 1 when there are.")
+@_charter_argument
+@click.option("--lint", is_flag=True, help="Look for mistakes in the rules; exit 1 when there are; notes do not count.")
 @click.option("--pack", metavar="PACK", help="The page of a shipped pack: sources, dates, examples, what it misses.")
 @click.option("--packs", is_flag=True, help="The shipped packs.")
 @click.option("--ui-language", type=click.Choice(("fr", "en")), help="Language of the page. Default: by your locale.")
@@ -459,8 +479,11 @@ def rules(charter_name: str | None, *, lint: bool, pack: str | None, packs: bool
         remarks = remarks_on(charter, charters.find(charter_name, Path.cwd())[0])
         for remark in remarks:
             click.echo(visible(str(remark)))
-        click.echo(f"{len(remarks)} remarks on {len(charter.rules)} rules ({len(CHECKS)} kinds of mistakes looked for)")
-        sys.exit(1 if remarks else 0)
+        mistakes = sum(not remark.note for remark in remarks)
+        notes = f" and {_counted(len(remarks) - mistakes, 'note')}" if mistakes < len(remarks) else ""
+        looked = f"({len(CHECKS)} kinds of mistakes looked for)"
+        click.echo(f"{_counted(mistakes, 'remark')}{notes} on {_counted(len(charter.rules), 'rule')} {looked}")
+        sys.exit(1 if mistakes else 0)
     width = max((len(rule.id) for rule in charter.rules), default=0)
     clause = ""
     for rule in charter.rules:
@@ -474,7 +497,7 @@ def rules(charter_name: str | None, *, lint: bool, pack: str | None, packs: bool
 
 
 @main.command()
-@_charter_option
+@_charter_argument
 @click.option("-f", "--format", "format_", type=click.Choice(("json", "text")), default="text", help="Of the answer.")
 @click.option(
     "--fail-under",

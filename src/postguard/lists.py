@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,8 @@ from postguard.yamlfile import Node
 LANGUAGES = ("fr", "en")
 OTHERS = ("de", "es", "it", "nl", "pt")
 """Languages a list may be for without forms: it acts on posts whose source says so, or whose language is open."""
+NEAREST = 5
+"""Vocabularies that a message names for one that there is not."""
 Entry = tuple[Sequence, str | None]
 
 
@@ -84,6 +87,38 @@ class Vocabularies:
             self._read[name] = self._own(name) if name in self.own else self._load(name)
         return self._read[name]
 
+    def about(self, name: str) -> dict[str, str]:
+        """What a shipped vocabulary says of itself, by language."""
+        node = yamlfile.load(self.folder / f"{name}.yaml", f"words/{name}.yaml").get("about")
+        if node is None or node.entries is None:
+            return {"en": str(node.text)} if node else {}
+        return {str(key.text): str(value.text) for key, value in node.entries}
+
+    def near(self, name: str, possible: set[str]) -> str:
+        """A hint for who names a vocabulary that there is not: those whose names or meanings come nearest."""
+        # A stem will do: éloges for éloge, rivaux for rival.
+        stems = [word[: max(len(word) - 2, 4)] for word in re.findall(r"[^\W_]{3,}", _bare(name))]
+        scores = {other: self._likeness(_bare(name), stems, other) for other in possible}
+        least = max(scores.values(), default=0.0) / 3 or 1.0
+        near = sorted(other for other in scores if scores[other] >= least)
+        near = sorted(near, key=lambda other: -scores[other])[:NEAREST]
+        listed = f"Nearest: {', '.join(f'${other}' for other in near)}. " if near else ""
+        own = f"Yours: {', '.join(f'${other}' for other in sorted(self.own))}. " if self.own and not near else ""
+        return f"{listed}{own}All of them, with what each is for: “Shipped vocabularies” in the reference."
+
+    def _likeness(self, name: str, stems: list[str], other: str) -> float:
+        """How near a vocabulary comes to a name: by its own name, by what it says of itself, by its entries."""
+        alike = SequenceMatcher(None, name, _bare(other)).ratio()
+        score = 3 * alike if alike > 0.6 else 0.0
+        if other in self.shipped:
+            said = _bare((self.folder / f"{other}.yaml").read_text(encoding="utf-8"))
+            about, _, entries = said.partition("\nstrong:")
+            for stem in stems:
+                word = rf"{stem}\w{{0,3}}\b"
+                score += 2 * bool(re.search(rf"\b{word}", about)) + bool(re.search(rf'"{word}', about))
+                score += 0.5 * bool(re.search(rf"\b{stem}", entries))
+        return score
+
     def define(self, name: str, entries: list[Entry], *, untold: bool = False) -> None:
         """A vocabulary that the charter's other keys make: `$us`, `$products`. `untold`: it may be empty."""
         self._read.setdefault(name, Vocabulary(strong=entries))
@@ -96,7 +131,7 @@ class Vocabularies:
             raise PatternError(element.offset, f"the vocabulary names itself: {chain}")
         found = self.get(element.name)
         if found is None:
-            hint = yamlfile.closest(element.name, {*self.own, *self.shipped, *self._read})
+            hint = self.near(element.name, {*self.own, *self.shipped, *self._read})
             raise PatternError(element.offset, f"there is no vocabulary “${element.name}”", hint)
         entries = found.weak if element.weak else found.strong
         if not entries and element.name not in self._untold:
@@ -119,7 +154,7 @@ class Vocabularies:
             return Vocabulary(strong=entries(node, of=f"words: {name}"))
         fields = yamlfile.keys(node, ("add", "remove", "strong", "weak"), of=f"the vocabulary “{name}”")
         if ("add" in fields or "remove" in fields) and name not in self.shipped:
-            hint = yamlfile.closest(name, self.shipped)
+            hint = self.near(name, set(self.shipped))
             node.fault(f"there is no shipped vocabulary “{name}” to change", hint)
             return Vocabulary()
         base = self._load(name) if "add" in fields or "remove" in fields else Vocabulary()
@@ -134,6 +169,11 @@ class Vocabularies:
         path = self.folder / f"{name}.yaml"
         facts = path.stat()
         return _shipped(path, facts.st_mtime_ns, facts.st_size)
+
+
+def _bare(text: str) -> str:
+    """In small letters without accents: who names a vocabulary that there is not writes as they like."""
+    return "".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c))
 
 
 @lru_cache(maxsize=1000)
