@@ -89,8 +89,8 @@ FIGURES = (
     "a dozen, thousands, 3 million, deux mille, une vingtaine; a bare “one” or « neuf » is none."
 )
 DATES = (
-    "`<date>` takes a day with its month, a month with its year, and figures: 30/11 with two digits each, le 7/12 with "
-    "fewer; 24/7, 1/2, 3/4, 9/10 and 18/20 are none."
+    "`<date>` takes a day with its month, a month with its year, and figures: 30/11 with two digits each, le 7/12 "
+    "with fewer; 24/7, 1/2, 3/4, 9/10 and 18/20 are none."
 )
 
 
