@@ -9,9 +9,9 @@ import pytest
 from postguard import charter as charters
 from postguard import examples
 from postguard.checker import Checker
-from postguard.explaining import explain_why
 from postguard.model import Post
 from postguard.roles import NAMES, aliases, folded, standard
+from postguard.why import explain_why
 from tests.rulebook import found
 
 CASES = {

@@ -144,3 +144,24 @@ def test_a_mention_with_a_gap_has_the_language_of_its_list(text: str, words: lis
 def test_a_wording_for_all_languages_counts_in_each() -> None:
     rule = "disclosure: {fr: publicité, en: advert, all: '#partner'}"
     assert found(rule, f"#partner {FRENCH}", head=LANGUAGES) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "fires"),
+    [
+        ("Harbor is great.", True),
+        ("The Harbors are great.", True),
+        ("HARBOR is great.", True),
+        ("harboring is great", False),
+    ],
+)
+def test_a_name_with_a_capital_has_no_forms_of_a_verb(text: str, fires: bool) -> None:
+    head = "us: {names: [Harbor]}\n"
+    assert bool(found("claim: great\nabout: us", text, language="en", head=head)) is fires
+
+
+@pytest.mark.parametrize(
+    ("text", "fires"), [("#ProjectHarbor", True), ("Harbors", True), ("the project harbored", False)]
+)
+def test_a_code_name_with_a_capital_has_no_forms_of_a_verb(text: str, fires: bool) -> None:
+    assert bool(found("code names: Harbor\neveryday: [boat]", text, language="en")) is fires

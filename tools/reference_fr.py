@@ -30,12 +30,13 @@ FRENCH = {
     "`<number>`, `<percent>` and `<money>` take numbers in words too, alone and between bounds: three hundred, "
     "a dozen, thousands, 3 million, deux mille, une vingtaine; a bare “one” or « neuf » is none.": (
         "`<number>`, `<percent>` et `<money>` prennent aussi les nombres en lettres, seuls et entre bornes : "
-        "deux mille, une vingtaine, des milliers, 3 millions, three hundred, a dozen ; « un » ou « neuf » seul n'en est pas."
+        "deux mille, une vingtaine, des milliers, 3 millions, three hundred, a dozen ; "
+        "« un » ou « neuf » seul n'en est pas."
     ),
-    "`<date>` takes a day with its month, a month with its year, and figures: 30/11 with two digits each, le 7/12 "
-    "with fewer; 24/7, 1/2, 3/4, 9/10 and 18/20 are none.": (
-        "`<date>` prend un jour avec son mois, un mois avec son année, et des chiffres : 30/11 à deux chiffres chacun, "
-        "le 7/12 à moins ; 24/7, 1/2, 3/4, 9/10 et 18/20 n'en sont pas."
+    "`<date>` takes a day with its month, a month with its year, and figures: 30/11 with two digits each, "
+    "le 7/12 with fewer; 24/7, 1/2, 3/4, 9/10 and 18/20 are none.": (
+        "`<date>` prend un jour avec son mois, un mois avec son année, et des chiffres : 30/11 à deux chiffres "
+        "chacun, le 7/12 à moins ; 24/7, 1/2, 3/4, 9/10 et 18/20 n'en sont pas."
     ),
     "Shipped vocabularies": "Vocabulaires livrés",
     "entries": "entrées",

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from postguard.checker import Checker
     from postguard.inputs import Options
+    from postguard.lists import Written
     from postguard.model import Charter, Post, Problem, Tally
     from postguard.reporters import Reporter, Style
 
@@ -99,13 +100,13 @@ def _charter_argument(command: Callable[..., Any]) -> Callable[..., Any]:
     return _charter_option(click.argument("charter", required=False, metavar="[CHARTER]")(named))
 
 
-def _load(name: str | None, *, cache: Path | None = None) -> Charter:
+def _load(name: str | None, *, cache: Path | None = None, trace: list[Written] | None = None) -> Charter:
     from postguard import api
     from postguard.packs import find
 
     if name is None and find(None, Path.cwd())[1] == "starter":
         _complain("postguard: no charter.yaml here or above; using the starter charter (--charter names another).")
-    return api.load(name, cache=cache)
+    return api.load(name, cache=cache, trace=trace)
 
 
 def _cache_folder() -> Path:
@@ -609,21 +610,24 @@ def explain(
     postguard explain --text "𝗣𝗵𝗲́𝗻𝗶𝘅 arrive #BientôtEnRayon"
     postguard explain noms-de-code --text "La draille, ce chemin."     why it fires, or why not
     """
-    from postguard.explaining import explain_clause, explain_rule, explain_text
+    from postguard.explaining import explain_clause, explain_rule, explain_text, written_in
 
     if name is None and string is None:
         raise UsageError("Name a rule or a clause, or give a --text.")
-    charter = _load(charter_name)
+    trace: list[Written] = []
+    charter = _load(charter_name, trace=trace)
     if name is not None and string is not None:
-        from postguard.explaining import explain_why
         from postguard.model import Post
         from postguard.reporters.visible import visible
+        from postguard.why import explain_why
 
         rule = next((rule for rule in charter.rules if rule.id == name), None)
         if rule is None:
-            raise UsageError(f"There is no rule “{name}”.")
+            from postguard.yamlfile import closest
+
+            raise UsageError(f"There is no rule “{name}”. {closest(name, [rule.id for rule in charter.rules])}")
         post = Post(string, role=role, network=network)
-        for line in explain_why(charter, rule, post):
+        for line in explain_why(charter, rule, post, trace):
             click.echo(visible(line))
         return
     if string is not None:
@@ -636,7 +640,7 @@ def explain(
     assert name is not None
     by_id = {rule.id: rule for rule in charter.rules}
     if name in by_id:
-        lines = explain_rule(by_id[name])
+        lines = explain_rule(by_id[name], written_in(by_id[name], charter, trace), trace)
     elif name in charter.clauses or any(rule.clause.number == name for rule in charter.rules):
         lines = explain_clause(charter, name)
     else:

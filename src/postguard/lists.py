@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from postguard import yamlfile
 from postguard.errors import CharterError
 from postguard.matcher import Phrases, Unfolding, names_lists, unfold, whole
 from postguard.packs import rules_folder
-from postguard.pattern import List, PatternError, Sequence, parse
+from postguard.pattern import List, PatternError, Sequence, as_names, parse
 from postguard.text import read
 from postguard.tokens import tokenize
 from postguard.yamlfile import Node
@@ -26,6 +26,8 @@ from postguard.yamlfile import Node
 LANGUAGES = ("fr", "en")
 OTHERS = ("de", "es", "it", "nl", "pt")
 """Languages a list may be for without forms: it acts on posts whose source says so, or whose language is open."""
+NAMES = frozenset({"code names"})
+"""Keys under which words with a capital are names."""
 NEAREST = 5
 """Vocabularies that a message names for one that there is not."""
 Entry = tuple[Sequence, str | None]
@@ -240,6 +242,24 @@ def _mixed_scripts(text: str) -> int:
     return -1
 
 
+class Line(NamedTuple):
+    """One pattern: where it stands, the language of posts it acts on (None: all), and what it stands for."""
+
+    node: Node
+    language: str | None
+    phrases: Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A list of patterns as its author wrote it, kept for who wants to know why it found nothing."""
+
+    of: str
+    """The key it stands under."""
+    lines: tuple[Line, ...]
+    phrases: Phrases
+
+
 @dataclass(frozen=True, slots=True)
 class Author:
     """How the author of a charter (or of a pack) writes: in which language, with which vocabularies."""
@@ -259,10 +279,13 @@ class Author:
     """Mentions are owed in every language of the post."""
     standard_roles: bool = False
     """Roles are the standard ones of `postguard.roles`, as in shipped packs."""
+    trace: list[Written] | None = field(default=None, compare=False)
+    """Where every list that is read is noted, when somebody asks for it."""
 
     def phrases(self, node: Node | None, *, of: str, exact: bool = False, loose: bool = False) -> Phrases:
         """The phrases of a list of patterns; what is wrong with it is noted where it stands."""
         together = Phrases()
+        read: list[Line] = []
         for language, part in by_language(node, of=of):
             how = Unfolding(language or self.language, language, self.vocabularies, exact, loose, self.known)
             for line in yamlfile.texts(part, of=of):
@@ -270,11 +293,14 @@ class Author:
                 if sequence is None:
                     continue
                 try:
-                    made = unfold([sequence], how)
+                    made = unfold([as_names(sequence) if of in NAMES else sequence], how)
                 except PatternError as error:
                     _note(line, error)
                     continue
                 together |= made
+                read.append(Line(line, language, made))
+        if self.trace is not None:
+            self.trace.append(Written(of, tuple(read), together))
         return together
 
     def vocabulary(self, name: str) -> Phrases:

@@ -15,7 +15,7 @@ from itertools import accumulate, product
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from postguard.detectors import DETECTORS, detect
-from postguard.forms import forms
+from postguard.forms import forms, name_forms
 from postguard.names import names_hold
 from postguard.numbers import times, worth
 from postguard.pattern import Choice, Gap, List, Mask, PatternError, Sequence, Stem, Typed, Words
@@ -464,6 +464,10 @@ def _slots(element: Words, language: str, *, exact: bool) -> Iterator[Slot]:
             )
         elif element.exact or _capitals(written):
             yield Slot(norms=frozenset({token.norm}), written=written, group=group)
+        elif element.names and token.kind == "WORD" and written[:1].isupper():
+            yield Slot(
+                norms=frozenset(s for form in name_forms(written, language) for s in spellings(form)), group=group
+            )
         elif token.kind == "WORD" and not exact:
             # An article may lose its apostrophe: « chiffre d affaires », /chiffre-d-affaires.
             yield Slot(norms=inflected(written, language) | {token.norm.removesuffix("'")}, group=group)
@@ -572,11 +576,11 @@ class Seen:
         """For every visible token, how many words and figures stand before it: signs and pictograms are none."""
         if self._words_before is None:
             items = (self.tokens.items[i] for i in self.tokens.visible)
-            self._words_before = list(accumulate((_counts(token) for token in items), initial=0))
+            self._words_before = list(accumulate((is_counted(token) for token in items), initial=0))
         return self._words_before
 
 
-def _counts(token: Token) -> bool:
+def is_counted(token: Token) -> bool:
     """Whether a token is a word or a figure: l', 'd and km are, commas, pictograms and € are not."""
     return token.kind in ("WORD", "NUMBER") or token.norm[:1].isalnum()
 

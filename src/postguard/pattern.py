@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 
@@ -36,6 +36,8 @@ class Words:
     text: str
     exact: bool = False
     """Letter for letter: no other form, no other case."""
+    names: bool = False
+    """Words with a capital are names: no verb has its forms from them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,18 @@ def parse(line: str) -> Sequence:
     if all(isinstance(element, Choice) and element.optional for element in elements):
         raise PatternError(0, "everything here may be missing, so the pattern would match anything", _GROUPS)
     return elements
+
+
+def as_names(sequence: Sequence) -> Sequence:
+    """A pattern whose words with a capital are names: Harbor stands for Harbors, not for harboring."""
+    return tuple(
+        replace(element, names=True)
+        if isinstance(element, Words)
+        else replace(element, options=tuple(map(as_names, element.options)))
+        if isinstance(element, Choice)
+        else element
+        for element in sequence
+    )
 
 
 def _check_edges(elements: Sequence, line: str) -> None:
