@@ -165,3 +165,20 @@ def test_a_name_with_a_capital_has_no_forms_of_a_verb(text: str, fires: bool) ->
 )
 def test_a_code_name_with_a_capital_has_no_forms_of_a_verb(text: str, fires: bool) -> None:
     assert bool(found("code names: Harbor\neveryday: [boat]", text, language="en")) is fires
+
+
+@pytest.mark.parametrize(
+    ("allowed", "text", "names"),
+    [
+        ("Zzyx", "We work with Stonebridge Pay and Copperleaf.", ["Stonebridge Pay", "Copperleaf"]),
+        ("Copperleaf", "We work with Stonebridge Pay and Copperleaf.", ["Stonebridge Pay"]),
+        ("Stonebridge Pay", "We work with Stonebridge Pay and Copperleaf.", ["Copperleaf"]),
+        ("[Stonebridge Pay, Copperleaf]", "We work with Stonebridge Pay and Copperleaf.", []),
+        ("Zzyx", "Signed with Oakhurst Bakeries and Fjordline Storage.", ["Oakhurst Bakeries", "Fjordline Storage"]),
+        ("Zzyx", "We bank with Chase.", ["Chase"]),
+        ("Zzyx", "We bank with Finwell.", []),
+        ("Zzyx", "Finwell and Chase are banks.", ["Chase"]),
+    ],
+)
+def test_two_organisations_joined_by_and_are_two(allowed: str, text: str, names: list[str]) -> None:
+    assert found(f"names: <org>\nallowed: {allowed}", text, language="en", head="us: {names: [Finwell]}\n") == names

@@ -154,7 +154,7 @@ _ORGANISATION_WORDS = words(
     *"cosmetics".split(),
 )
 _PARTICLE = Slot(norms=words("de", "du", "des", "d'", "van", "von", "le", "la", "del", "di"), many="?")
-_OF_NAMES = Slot(norms=words("de", "du", "des", "d'", "of", "van", "von", "le", "la", "&", "et", "and"), many="?")
+_OF_NAMES = Slot(norms=words("de", "du", "des", "d'", "of", "van", "von", "le", "la", "&"), many="?")
 
 
 def _capital(name: str, norms: frozenset[str] | None = None, many: str = "") -> Slot:
