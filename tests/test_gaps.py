@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
-from tests.rulebook import found
+from postguard.model import Post
+from tests.rulebook import checker, found
 
 
 @pytest.mark.parametrize(
@@ -65,3 +68,17 @@ def test_a_gap_between_vocabularies_is_for_the_language_of_its_list() -> None:
 def test_many_pieces_take_no_longer() -> None:
     text = "mme " * 3_000 + "le " * 3_000 + "hanche " * 3_000
     assert len(found("topic: mme ... le ... le ... hanche", text)) >= 1
+
+
+@pytest.mark.parametrize("unit", ["cent mille ", "deux et ", "un ", "7 décembre ", "a\nb "])
+def test_rows_of_numbers_take_no_longer(unit: str) -> None:
+    made = checker("topic: |\n  <number>\n  <date> ... <word> ... fin")
+
+    def took(count: int) -> float:
+        start = time.process_time()
+        made.check(Post(unit * count))
+        return time.process_time() - start
+
+    took(10)
+    # Eight times the text: sixty-four times the time would be quadratic.
+    assert took(800) < 24 * max(took(100), 0.02)

@@ -21,6 +21,8 @@ DENIED = [
     ("fr", "claim: envoyer ...4 code", "Pas besoin d'envoyer votre code."),
     ("en", "claim: post ...4 code", "No need to post your code."),
     ("en", "claim: guaranteed return", "Don't let anyone promise you guaranteed returns."),
+    ("fr", "claim: rendement garanti", "N'attendez pas un rendement garanti."),
+    ("fr", "claim: rendement garanti", "N'attendez pas de rendement garanti."),
     ("fr", "claim: rendement garanti", "Sans promesse de rendement garanti."),
     ("en", "claim: guaranteed return", "We don't have and we don't promise guaranteed returns."),
 ]

@@ -68,6 +68,7 @@ _URGED = {
     "en": "miss wait hesitate worry forget overlook sleep delay",
 }
 """Verbs with which a negator urges: « Ne ratez pas », “Don't miss”."""
+_INDEFINITE = words("un", "une", "des", "de", "d'")
 _ANSWERS_NO = words(*"no non not faux false wrong jamais never nope impossible".split())
 _STOPS = words("mais", "but", "however", "cependant", "pourtant") | frozenset(";:.!?…,(—–-")
 _CONJUNCTIONS = words(*"et and ou or car donc because puisque".split())
@@ -192,8 +193,17 @@ def _idle(clause: list[str], at: int, ahead: list[str]) -> bool:
                 return True
     if clause[at] in _FRENCH_FIRST:
         halves = [i for i in range(at + 1, min(at + 4, len(clause))) if clause[i] in _FRENCH_SECOND]
-        return any(word in _urged() for word in clause[at + 1 : at + 4]) or any(_idle(clause, i, ahead) for i in halves)
-    return clause[at] in _OF_VERBS and any(word in _urged() for word in clause[max(at - 2, 0) : at + 3])
+        return _urges(clause, at + 1, at + 4) or any(_idle(clause, i, ahead) for i in halves)
+    return clause[at] in _OF_VERBS and _urges(clause, max(at - 2, 0), at + 3)
+
+
+def _urges(clause: list[str], start: int, end: int) -> bool:
+    """Whether a verb of urging stands there: « n'attendez pas »; « n'attendez pas un … » is not expecting one."""
+    for at in range(start, min(end, len(clause))):
+        if clause[at] in _urged():
+            behind = [word for word in clause[at + 1 : at + 3] if word not in _FRENCH_SECOND]
+            return not (clause[at] in inflected("attendre", "fr") and behind and behind[0] in _INDEFINITE)
+    return False
 
 
 def _reassures(words: list[str]) -> bool:

@@ -880,10 +880,13 @@ def _continues(tokens: Tokens, visible: int, step: int) -> bool:
 def longest(hits: Iterable[Hit]) -> list[Hit]:
     """Of overlapping hits the longest, in order: what is reported once."""
     kept: list[Hit] = []
+    starts: list[int] = []
     for hit in sorted(hits, key=lambda h: (h.start - h.end, h.start)):
-        if all(hit.end <= other.start or hit.start >= other.end for other in kept):
-            kept.append(hit)
-    return sorted(kept)
+        at = bisect_left(starts, hit.start)
+        if (not at or kept[at - 1].end <= hit.start) and (at == len(kept) or hit.end <= starts[at]):
+            kept.insert(at, hit)
+            starts.insert(at, hit.start)
+    return kept
 
 
 def overlapping(first: Hit, second: Hit) -> bool:

@@ -78,18 +78,18 @@ NUMBER = Slot(kinds=("NUMBER",), figure="B")
 # « deux mille », “three hundred and fifty”, « une vingtaine », « 3 millions »: see `postguard.numbers`.
 _COUNTED = words(*numbers.SCALES, *numbers.HUNDREDS, *numbers.ROUND)
 _WORD = Slot(norms=words(*numbers.ALONE, *numbers.PLURALS), figure="B")
-_MORE = Slot(norms=words(*numbers.ALL, "et", "and"), figure="I", many="*")
+_MORE = (Slot(norms=words(*numbers.ALL, "et", "and"), figure="I", many="?"),) * 7
 _SCALED = Slot(norms=_COUNTED, figure="I", many="?")
 # « Un » or “a” is an article unless « million » follows, and « neuf » alone is new.
-_ARTICLE = (Slot(norms=words("un", "une", "one", "a", "neuf"), figure="B"), Slot(norms=_COUNTED, figure="I"), _MORE)
+_ARTICLE = (Slot(norms=words("un", "une", "one", "a", "neuf"), figure="B"), Slot(norms=_COUNTED, figure="I"), *_MORE)
 OF_NUMBER = Slot(norms=words("d'", "de", "of"), many="?")
 """What may stand between a number and what is counted."""
 _NUMBER = (
     (NUMBER, _SCALED, OF_NUMBER),
-    (replace(_WORD, norms=words(*numbers.ALONE, *numbers.PLURALS) - {"neuf"}), _MORE, OF_NUMBER),
+    (replace(_WORD, norms=words(*numbers.ALONE, *numbers.PLURALS) - {"neuf"}), *_MORE, OF_NUMBER),
     (*_ARTICLE, OF_NUMBER),
 )
-_ANY_NUMBER: tuple[Slots, ...] = ((NUMBER,), (_WORD, _MORE), _ARTICLE)
+_ANY_NUMBER: tuple[Slots, ...] = ((NUMBER,), (_WORD, *_MORE), _ARTICLE)
 _PERCENT_SIGN = Slot(norms=words("%", "percent", "pourcent", "pct"))
 _DAY = Slot(kinds=("NUMBER",), regex=r"^(?:0?[1-9]|[12]\d|3[01])(?:er|st|nd|rd|th|e)?$")
 _MONTH = Slot(norms=_MONTHS)
