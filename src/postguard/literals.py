@@ -61,7 +61,7 @@ def outline(charter: Charter) -> Outline:
     flags = dict.fromkeys(vocabulary.words, HIDDEN)
     for word in book.glued:
         flags[word] = flags.get(word, "") + GLUED
-    roles, networks = (_asked(charter.rules, name) for name in ("role", "network"))
+    networks = _asked(charter.rules, "network")
     return Outline(
         book.words(flags),
         b"\n".join(_json([tuple(key) for key in keys]) for keys in book.keys),
@@ -69,8 +69,8 @@ def outline(charter: Charter) -> Outline:
         "\n".join(sorted({"".join(map(bare_letter, word)) for word in vocabulary.words})).encode(),
         tuple(book.rules),
         sorted(vocabulary.secret),
-        roles,
-        _asked((rule for rule in charter.rules if not rule.pack), "role"),
+        charter.roles,
+        charter.named_roles,
         networks,
         _fields(charter.rules),
         sorted({word for words in book.sets for word in words if not word[-1].isalpha()}),
