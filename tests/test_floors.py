@@ -15,6 +15,7 @@ PACKAGE = Path(__file__).parents[1] / "src" / "postguard"
 FLOORS = [
     ["errors", "model"],
     [
+        "french",
         "threads",
         "moments",
         "detectors",

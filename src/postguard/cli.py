@@ -34,6 +34,7 @@ SECTORS = ("brand", "company", "finance", "health", "nonprofit", "public")
 GATES = ("pre-commit", "ci", "none")
 
 EXIT_UNCHECKED = 2
+LANGUAGE = "postguard.ui_language"
 SMALL = 2000
 """Posts that one process has checked before others are ready to help."""
 
@@ -49,13 +50,30 @@ class _Group(click.Group):
         try:
             return super().invoke(ctx)
         except CharterError as error:
-            _complain(str(error))
-            faults = len(error.faults)
-            _complain(f"postguard: {faults} mistake{'s' if faults > 1 else ''} in the charter; nothing was checked.")
+            _complain_of(error, ctx.meta.get(LANGUAGE) or _locale_language())
             ctx.exit(EXIT_UNCHECKED)
         except PostguardError as error:
             _complain(f"postguard: {error}")
             ctx.exit(EXIT_UNCHECKED)
+
+
+def _complain_of(error: CharterError, language: str) -> None:
+    """All the mistakes of a charter, in the language of who reads them."""
+    number = len(error.faults)
+    if language == "fr":
+        from postguard.french import in_french
+
+        _complain(str(in_french(error)))
+        _complain(f"postguard : {number} erreur{'s' if number > 1 else ''} dans la charte ; rien n'a été vérifié.")
+    else:
+        _complain(str(error))
+        _complain(f"postguard: {_counted(number, 'mistake')} in the charter; nothing was checked.")
+
+
+def _remember(ctx: click.Context, _: click.Parameter, value: str | None) -> str | None:
+    """The language that was asked for, for errors too, which come when a command is over."""
+    ctx.meta[LANGUAGE] = value
+    return value
 
 
 def _counted(number: int, noun: str) -> str:
@@ -149,7 +167,12 @@ def _cache_folder() -> Path:
     help="Show or hide confidential words. Default: shown in text on a terminal, hidden everywhere else.",
 )
 @click.option("--color", type=click.Choice(("auto", "always", "never")), default="auto", help="Colours in text.")
-@click.option("--ui-language", type=click.Choice(("fr", "en")), help="Language of the report. Default: by your locale.")
+@click.option(
+    "--ui-language",
+    type=click.Choice(("fr", "en")),
+    callback=_remember,
+    help="Language of the report. Default: by your locale.",
+)
 @click.option(
     "--jobs", type=click.IntRange(1, 64), help="Processes that check. Default: 1, for large inputs one for each core."
 )
@@ -451,7 +474,12 @@ def test(charter_names: tuple[str, ...], *, strict: bool, mutate: bool) -> None:
 @click.option("--lint", is_flag=True, help="Look for mistakes in the rules; exit 1 when there are; notes do not count.")
 @click.option("--pack", metavar="PACK", help="The page of a shipped pack: sources, dates, examples, what it misses.")
 @click.option("--packs", is_flag=True, help="The shipped packs.")
-@click.option("--ui-language", type=click.Choice(("fr", "en")), help="Language of the page. Default: by your locale.")
+@click.option(
+    "--ui-language",
+    type=click.Choice(("fr", "en")),
+    callback=_remember,
+    help="Language of the page. Default: by your locale.",
+)
 def rules(charter_name: str | None, *, lint: bool, pack: str | None, packs: bool, ui_language: str | None) -> None:
     """List the rules of a charter, by clause, or look for mistakes in them."""
     from postguard.reporters.visible import visible, visible_lines
@@ -507,7 +535,12 @@ def rules(charter_name: str | None, *, lint: bool, pack: str | None, packs: bool
     help="Exit 1 when fewer clauses are enforced, partly enforced or said to be for people only.",
 )
 @click.option("--accept", is_flag=True, help="Record that the rules were reviewed against the clauses as they are now.")
-@click.option("--ui-language", type=click.Choice(("fr", "en")), help="Language of the answer. Default: by your locale.")
+@click.option(
+    "--ui-language",
+    type=click.Choice(("fr", "en")),
+    callback=_remember,
+    help="Language of the answer. Default: by your locale.",
+)
 def coverage(
     charter_name: str | None, format_: str, fail_under: float | None, ui_language: str | None, *, accept: bool
 ) -> None:
