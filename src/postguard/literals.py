@@ -65,9 +65,9 @@ def outline(charter: Charter) -> Outline:
     return Outline(
         book.words(flags),
         b"\n".join(_json([tuple(key) for key in keys]) for keys in book.keys),
-        b"\n".join(_json([node.alternatives, node.rules]) for node in book.nodes),
+        b"\n".join(_json([node.alone, node.together, node.rules]) for node in book.nodes),
         "\n".join(sorted({"".join(map(bare_letter, word)) for word in vocabulary.words})).encode(),
-        tuple(book.rules),
+        book.always,
         sorted(vocabulary.secret),
         roles,
         _asked((rule for rule in charter.rules if not rule.pack), "role"),
@@ -112,14 +112,11 @@ def _fields(rules: Iterable[Rule]) -> tuple[str, ...]:
 
 @dataclass(slots=True)
 class _Node:
-    """True when one of its keys is in a text, or all the nodes of one of its alternatives are true."""
+    """What becomes true with it."""
 
-    alternatives: list[list[int]]
-    cost: float
-    """About how often it is true of an ordinary post."""
-    keyed: bool = False
+    alone: list[int] = field(default_factory=list)
+    together: list[tuple[int, list[int]]] = field(default_factory=list)
     rules: list[int] = field(default_factory=list)
-    """Those that it may make fire."""
 
 
 @dataclass(slots=True)
@@ -129,7 +126,7 @@ class _Book:
     sets: dict[Words, int] = field(default_factory=dict)
     keys: list[list[Key]] = field(default_factory=list)
     nodes: list[_Node] = field(default_factory=list)
-    rules: list[int] = field(default_factory=list)
+    always: list[int] = field(default_factory=list)
     glued: set[str] = field(default_factory=set)
     given: dict[tuple[tuple[FieldTest, ...], bool], str] = field(default_factory=dict)
     _known: dict[int, tuple[Phrases, int | None]] = field(default_factory=dict)
@@ -149,33 +146,27 @@ class _Book:
         asked += (self._condition(condition) for condition in rule.scope.when)
         asked += (self._allowed(branch) for condition in rule.scope.unless for branch in condition)
         known = [node for node in asked if node is not None]
-        if not known:
-            self.rules.append(-1)
-            return
-        self.rules.append(self._all_of(known))
-        for node in self._triggers(self.rules[-1]):
-            self.nodes[node].rules.append(number)
-
-    def _triggers(self, number: int) -> set[int]:
-        """Of these nodes with keys one is true whenever a node is."""
-        node = self.nodes[number]
-        found = {number} if node.keyed else set()
-        return found.union(*(self._triggers(min(parts, key=self._cost)) for parts in node.alternatives))
-
-    def _cost(self, number: int) -> float:
-        return self.nodes[number].cost
+        if known:
+            self.nodes[self._all_of(known)].rules.append(number)
+        else:
+            self.always.append(number)
 
     def _node(self, alternatives: list[list[int]], needs: Iterable[Need] = ()) -> int:
+        """A new node, true when one of the needs is there, or all the nodes of one of the alternatives are true."""
         number = len(self.nodes)
+        self.nodes.append(_Node())
+        for parts in alternatives:
+            for part in parts:
+                if len(parts) == 1:
+                    self.nodes[part].alone.append(number)
+                else:
+                    self.nodes[part].together.append((number, parts))
         alone = frozenset().union(*(need.first for need in needs if need == Need(need.first)))
-        keys = [Need(alone)] if alone else []
-        keys += dict.fromkeys(need for need in needs if need != Need(need.first))
-        cost = sum(need.cost for need in keys) + sum(min(map(self._cost, parts)) for parts in alternatives)
-        self.nodes.append(_Node(alternatives, cost, keyed=bool(keys)))
-        for need in keys:
-            then = -1 if need.then is None else self._set(need.then)
-            key = Key(number, then, tuple(map(self._set, need.beside)), need.backwards, need.joined)
-            self.keys[self._set(need.first)].append(key)
+        for need in (Need(alone), *dict.fromkeys(need for need in needs if need != Need(need.first))):
+            if need.first:
+                then = -1 if need.then is None else self._set(need.then)
+                key = Key(number, then, tuple(map(self._set, need.beside)), need.backwards, need.joined)
+                self.keys[self._set(need.first)].append(key)
         return number
 
     def _set(self, words: Words) -> int:

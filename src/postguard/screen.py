@@ -43,11 +43,12 @@ class Outline(NamedTuple):
     keys: bytes
     """A line for each set: in JSON, the `Key`s whose first word is one of it."""
     nodes: bytes
-    """A line for each node: in JSON, its alternatives, and the rules that it may make fire."""
+    """A line for each node: in JSON, the nodes that it alone makes true, those that it makes true together with others
+    (each with all of these), and the rules that ask for it."""
     bare: bytes
     """The words that a disguise may hide, without accents, in order."""
-    rules: Sequence[int]
-    """The node that each rule asks for; -1: nothing can rule it out."""
+    always: Sequence[int]
+    """Rules that nothing can rule out."""
     secret: Sequence[str] = ()
     """Confidential words, and several of them in one piece: those that slips of the keyboard may hide."""
     roles: Sequence[str] = ()
@@ -67,6 +68,9 @@ class Said(NamedTuple):
 
     words: tuple[str, ...]
     signs: frozenset[str]
+
+
+Node = tuple[list[int], list[tuple[int, list[int]]], list[int]]
 
 
 class Careful(Protocol):
@@ -137,11 +141,11 @@ class Screen:
         self._entries = _Learned(self._entry)
         self._glued: Container[str] = _Glued(self._lines)
         self._keys: dict[int, list[Key]] = _Learned(self._key)
-        self._nodes: dict[int, tuple[list[list[int]], list[int]]] = _Learned(self._node)
+        self._nodes: dict[int, Node] = _Learned(self._node)
         self._said: dict[str, Said | None] = {}
         self._in_one: dict[str, tuple[int, ...]] = _Learned(self._nodes_in)
         self._weights: dict[str, int] = _Learned(self._weigh)
-        self.always = tuple(number for number, node in enumerate(outline.rules) if node < 0)
+        self.always = tuple(outline.always)
 
     def candidates(self, text: str, given: frozenset[str] = frozenset()) -> tuple[int, ...] | None:
         """The rules that may have something to say of a text, in order; None when it must be read first.
@@ -178,10 +182,14 @@ class Screen:
         found = set(self.always)
         for said in readings:
             true = self._true(said)
-            known: dict[int, bool] = dict.fromkeys(true, True)
-            for rule in {rule for node in true for rule in self._nodes[node][1]} - found:
-                if self._holds(self._outline.rules[rule], known):
-                    found.add(rule)
+            waiting = list(true)
+            while waiting:
+                alone, together, rules = self._nodes[waiting.pop()]
+                found.update(rules)
+                made = [node for node in alone if node not in true]
+                made += [node for node, parts in together if node not in true and true.issuperset(parts)]
+                true.update(made)
+                waiting += made
         return tuple(sorted(found))
 
     def _true(self, said: Said) -> set[int]:
@@ -227,14 +235,6 @@ class Screen:
                         found.add(node)
         return tuple(found)
 
-    def _holds(self, node: int, known: dict[int, bool]) -> bool:
-        """Whether a node is true, by its keys or by its alternatives."""
-        if (answer := known.get(node)) is None:
-            alternatives = self._nodes[node][0]
-            answer = any(all(self._holds(part, known) for part in parts) for parts in alternatives)
-            known[node] = answer
-        return answer
-
     def _entry(self, word: str) -> tuple[tuple[int, ...], str]:
         """The sets of a word, and what else is said of it."""
         line = self._all.get(word) if len(self._entries) > _MANY else self._lines.behind(word)
@@ -251,9 +251,9 @@ class Screen:
     def _key(self, number: int) -> list[Key]:
         return [Key(*key) for key in json.loads(self._key_lines[number])]
 
-    def _node(self, number: int) -> tuple[list[list[int]], list[int]]:
-        alternatives, rules = json.loads(self._node_lines[number])
-        return alternatives, rules
+    def _node(self, number: int) -> Node:
+        alone, together, rules = json.loads(self._node_lines[number])
+        return alone, together, rules
 
     @cached_property
     def _key_lines(self) -> list[bytes]:
