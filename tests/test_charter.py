@@ -150,7 +150,12 @@ CASES = {
     "pattern: unknown vocabulary": (
         f'words: {{rivaux: [Acme]}}\n{HEAD}- id: r\n  clause: "1"\n  claim: $rivau\n  message: m\n',
         (7, 10, "there is no vocabulary “$rivau”"),
-        "Did you mean “rivaux”?",
+        "Nearest: $rivaux",
+    ),
+    "pattern: unknown vocabulary, named by its meaning": (
+        f'{HEAD}- id: r\n  clause: "1"\n  claim: $éloges\n  message: m\n',
+        (6, 10, "there is no vocabulary “$éloges”"),
+        "Nearest: $praise",
     ),
     "pattern: a vocabulary in a circle": (
         f'words: {{a: [$b], b: [$a]}}\n{HEAD}- id: r\n  clause: "1"\n  claim: $a\n  message: m\n',
@@ -193,6 +198,11 @@ CASES = {
         (6, 14, "“forbidden: post” needs a “when”"),
         "Without one, no post at all could go out.",
     ),
+    "example: field is no mapping": (
+        f"{HEAD}{RULE}  examples: {{bad: [{{text: Phénix, field: paid}}]}}\n",
+        (8, 42, "“field” should be a mapping of names to values, found “paid”"),
+        "Write {paid_partnership: true}.",
+    ),
     "example: span elsewhere": (
         f"{HEAD}{RULE}  examples: {{bad: [{{text: Phénix, span: Iris}}]}}\n",
         (8, 41, "the “span” does not stand in the text of the example"),
@@ -201,7 +211,7 @@ CASES = {
     "words: nothing shipped to change": (
         f"words: {{rivaux: {{add: [x]}}}}\n{HEAD}{RULE}",
         (1, 17, "there is no shipped vocabulary “rivaux” to change"),
-        "Possible: academic-record",
+        "Nearest: $rival-",
     ),
 }
 

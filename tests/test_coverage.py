@@ -63,6 +63,18 @@ def run(*arguments: str) -> Result:
     return CliRunner().invoke(main, ["coverage", *arguments])
 
 
+@pytest.mark.parametrize("command", ["coverage", "rules"])
+def test_a_charter_is_named_behind_the_command_or_by_its_option(charter: Callable[..., Path], command: str) -> None:
+    path = charter()
+    path.rename(path.with_name("other.yaml"))
+    behind, option = (CliRunner().invoke(main, [command, *named, "other.yaml"]) for named in ([], ["-c"]))
+    assert behind.stdout == option.stdout
+    assert behind.exit_code == 0
+    both = CliRunner().invoke(main, [command, "other.yaml", "-c", "other.yaml"])
+    said = "postguard: Name the charter once: behind the command or with --charter.\n"
+    assert (both.exit_code, both.stderr) == (2, said)
+
+
 def test_each_clause_is_said_to_be_enforced_partly_for_people_or_not_covered(charter: Callable[..., Path]) -> None:
     charter()
     done = run()

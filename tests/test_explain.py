@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from click.testing import CliRunner
 
 from postguard.cli import main
+
+Write = Callable[[str, str | bytes], Path]
 
 
 def said(*arguments: str) -> str:
@@ -20,6 +23,33 @@ def test_a_rule_is_explained_with_its_clause_patterns_scope_and_place(desk: Path
     assert "ad  (disclosure, error)  charter.yaml:10" in shown
     assert "clause 2  Two" in shown
     assert "when     role is creator" in shown
+
+
+def test_a_rule_is_explained_in_the_words_of_its_author_with_a_handful_of_forms(write: Write) -> None:
+    write(
+        "charter.yaml",
+        """charter: A
+language: en
+clauses: {"1": One}
+us: {names: [Harbor Bank]}
+words: {pride: [nuestras]}
+rules:
+- id: r
+  clause: "1"
+  claim: |
+    guarantee ... return
+    $pride
+  when: {says: [$praise, $us]}
+  message: m
+""",
+    )
+    assert said("explain", "r").splitlines()[3:] == [
+        "looks for",
+        "    guarantee ... return  =  [guarantee|guaranteed|guarantees|guaranteeing] ... "
+        "[return|returns|returned|returning]",
+        "    $pride",
+        "when     says: $praise + $us",
+    ]
 
 
 def test_a_clause_is_explained_with_its_rules_or_the_lack_of_them(desk: Path) -> None:

@@ -45,6 +45,7 @@ FLOORS = [
         "parallel",
         "examples",
         "explaining",
+        "why",
         "linting",
         "trial",
         "mutation",

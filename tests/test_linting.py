@@ -6,8 +6,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from postguard import charter as charters
+from postguard.cli import main
 from postguard.linting import CHECKS, lint
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
@@ -53,7 +55,7 @@ CASES: dict[str, tuple[str, int, int, str]] = {
         HEAD + rule("confidential: zeugme", message="Le zeugme est secret."),
         9,
         12,
-        "holds the confidential words",
+        "the message of “r” says “zeugme” itself",
     ),
     "duplicate-pattern": (HEAD + rule("claim: |\n  zeugme\n  Zeugme"), 12, 5, "stands in “r” twice (first on line 11)"),
     "same-pattern-elsewhere": (
@@ -66,6 +68,22 @@ CASES: dict[str, tuple[str, int, int, str]] = {
     "short-pattern": (HEAD + rule("claim: |\n  zeugme\n  zz"), 12, 5, "too short to mean one thing"),
     "common-word": (HEAD + rule("claim: |\n  zeugme\n  vert"), 12, 5, "“vert” is an everyday word"),
     "weak-alone": (HEAD + rule("claim: |\n  zeugme\n  $praise.weak"), 12, 5, "stand alone in “r”"),
+    "freed-example": (
+        HEAD
+        + rule(
+            "claim: zeugme\nallowed sentence: |\n  un zeugme rare",
+            good="  instead: i\n  examples: {bad: [C'est un zeugme rare.], good: [x]}\n",
+        ),
+        11,
+        21,
+        "“allowed sentence” of “r” frees its own bad example on line 14",
+    ),
+    "optional-edge": (
+        HEAD + rule("claim: |\n  zeugme\n  <percent> (TAEG)"),
+        12,
+        5,
+        "may be missing, and then “<percent>” alone fires",
+    ),
     "open-gap": (HEAD + rule("claim: |\n  zeugme\n  prix ... client"), 12, 5, "joins two everyday words"),
     "shouting": (HEAD + rule("claim: |\n  zeugme\n  FORMIDABLE"), 12, 5, "“FORMIDABLE” in “r” matches capitals only"),
     "never-matches": (
@@ -139,6 +157,53 @@ def test_a_mistake_is_found_at_its_place(tmp_path: Path, name: str) -> None:
     found = [r for r in lint(charters.load(path, "charter.yaml"), path, now=NOW) if r.check.startswith(name)]
     assert [(r.place.line, r.place.column) for r in found] == [(line, column)]
     assert said in found[0].message
+
+
+SOUND = {
+    "one text by two roles, two dates": rule(
+        "claim: zeugme\nonly: [a]\nuntil: 2030-01-01",
+        good="""  instead: i
+  examples:
+    bad: [{text: zeugme, role: b}, {text: zeugme, role: b, publish_at: 2029-12-01}, {text: zeugme, role: c}]
+    good: [{text: zeugme, role: a}, {text: zeugme, role: b, publish_at: 2030-01-01}]
+""",
+    ),
+    "one text with and without a field": rule(
+        "claim: zeugme\nunless: {field: {ok: true}}",
+        good="  instead: i\n  examples: {bad: [zeugme], good: [{text: zeugme, field: {ok: true}}]}\n",
+    ),
+    "one vocabulary in two languages": rule("claim: {fr: [$praise, zeugme], en: [$praise]}"),
+    "three patterns letter for letter": rule("claim: [=Ads, =ADS, =ads, zeugme]"),
+    "a longer pattern in another language": rule("claim: {fr: zeugme doré, en: [zeugme, zeugma]}"),
+    "a message in ordinary words": rule(
+        "confidential: |\n  chiffre interne\n  $retail-figures",
+        message="Nos chiffres internes et notre marge le restent.",
+    ),
+    "a message in allowed words": rule(
+        "confidential: zeugme\nallowed: le grand zeugme", message="Dites le grand zeugme, rien de plus."
+    ),
+    "a window with another way in": rule(
+        "claim: zeugme\nwhen: [{until: 2026-01-01}, {says: litote}]",
+        good="  instead: i\n  examples: {bad: [zeugme et litote], good: [x]}\n",
+    ),
+    "a name that often stands with its kind": rule("claim: |\n  (maison) Zeugme\n  (gain | profit) (net)"),
+}
+
+
+@pytest.mark.parametrize("name", SOUND)
+def test_what_is_no_mistake_gives_no_remark(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "charter.yaml"
+    path.write_text(HEAD + SOUND[name], encoding="utf-8")
+    assert [str(remark) for remark in lint(charters.load(path, "charter.yaml"), path, now=NOW)] == []
+
+
+def test_a_closed_window_is_a_note_and_fails_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "charter.yaml"
+    path.write_text(HEAD + rule("claim: zeugme\nuntil: 2026-01-01"), encoding="utf-8")
+    done = CliRunner().invoke(main, ["rules", "--lint", str(path)])
+    assert done.exit_code == 0
+    assert f"{path}:7:3: note: rule “r” is over since 2026-01-01 00:00 and finds nothing any more" in done.output
+    assert "0 remarks and 1 note on 1 rule " in done.output
 
 
 def test_every_check_has_a_case() -> None:

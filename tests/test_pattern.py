@@ -74,10 +74,23 @@ def test_any_line_is_a_pattern_or_an_error_inside_the_line(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "offset"), [("(only) ...2 publish", 0), ("share ...3 (with)", 11), ("(ne) ... (tombe | casse)", 0)]
+    ("line", "offset", "meant", "rest"),
+    [
+        ("(only) ...2 publish", 0, "only ...2 publish", "publish"),
+        ("share ...3 (with)", 11, "share ...3 with", "share"),
+        ("(ne) ... (tombe | casse)", 0, "ne ... (tombe | casse)", "(tombe | casse)"),
+        ("prix ... ((bas | petit) prix)", 9, "prix ... (bas | petit) prix", "prix"),
+    ],
 )
-def test_a_word_that_may_be_missing_beside_a_gap_is_a_mistake(line: str, offset: int) -> None:
+def test_a_word_that_may_be_missing_beside_a_gap_is_a_mistake(line: str, offset: int, meant: str, rest: str) -> None:
     with pytest.raises(PatternError, match="may be missing, and then the gap says nothing") as caught:
         parse(line)
     assert caught.value.offset == offset
-    parse(line.replace("(only)", "(only)?").replace("(with)", "(with)?").replace("(ne)", "(ne)?"))
+    assert caught.value.hint.endswith(f"Write “{meant}” – or only “{rest}” if it may.")
+    parse(meant)
+    parse(
+        line.replace("(only)", "(only)?")
+        .replace("(with)", "(with)?")
+        .replace("(ne)", "(ne)?")
+        .replace(" prix)", " prix)?")
+    )

@@ -91,3 +91,24 @@ def test_the_place_of_a_mention(where: str, text: str, network: str, fires: bool
 def test_the_fold_of_an_unknown_network_is_a_dependency() -> None:
     outcome = result("disclosure: Publicité\nwhere: before the fold", "Un plaid")
     assert [d.field for d in outcome.depends] == ["network"]
+
+
+@pytest.mark.parametrize(
+    ("text", "fires"),
+    [
+        ("Harbor is great.", True),
+        ("The Harbors are great.", True),
+        ("HARBOR is great.", True),
+        ("harboring is great", False),
+    ],
+)
+def test_a_name_with_a_capital_has_no_forms_of_a_verb(text: str, fires: bool) -> None:
+    head = "us: {names: [Harbor]}\n"
+    assert bool(found("claim: great\nabout: us", text, language="en", head=head)) is fires
+
+
+@pytest.mark.parametrize(
+    ("text", "fires"), [("#ProjectHarbor", True), ("Harbors", True), ("the project harbored", False)]
+)
+def test_a_code_name_with_a_capital_has_no_forms_of_a_verb(text: str, fires: bool) -> None:
+    assert bool(found("code names: Harbor\neveryday: [boat]", text, language="en")) is fires

@@ -20,11 +20,13 @@ ONLY = re.compile(r"\b(French|English|Spanish) only\.$")
 def test_a_vocabulary_is_sound(path) -> None:  # type: ignore[no-untyped-def]
     root = yamlfile.load(path, path.name)
     assert root.get("words").text == path.stem
-    assert root.get("about").text.endswith(".")
+    about = Vocabularies().about(path.stem)
+    assert list(about) == ["en", "fr"], "“about” is said in English and in French: about: {en: …, fr: …}"
+    assert all(said.endswith((".", "…")) for said in about.values())
     found = Vocabularies().get(path.stem)
     languages = {language for _, language in found.strong}
     everywhere = languages == {None}  # names, signs: the same in all languages
-    assert {"fr", "en"} <= languages or everywhere or ONLY.search(root.get("about").text)
+    assert {"fr", "en"} <= languages or everywhere or ONLY.search(about["en"])
     entries = [*found.strong, *found.weak]
     assert len({repr(entry) for entry in entries}) == len(entries), "an entry stands twice"
     assert Author("fr", Vocabularies()).vocabulary(path.stem)

@@ -11,8 +11,8 @@ from postguard.detectors import DETECTORS
 from postguard.guards import GUARDS
 from postguard.kinds import KINDS, disclosure
 from postguard.lists import Vocabularies
+from postguard.readers.networks import NETWORKS
 from postguard.typed import TYPED
-from postguard.yamlfile import load
 
 DOCS = Path(__file__).parents[1] / "docs"
 PAGES = {"en": DOCS / "en" / "reference.md", "fr": DOCS / "fr" / "reference.md"}
@@ -24,7 +24,14 @@ SAY: Mapping[str, Say] = {"en": str, "fr": FRENCH.__getitem__}
 
 def sentences() -> set[str]:
     """Every sentence of the tables: each needs its French."""
-    tables = [charter.KEYS, charter.RULE_KEYS, scope.KEYS, disclosure.PLACES, *(kind.KEYS for kind in KINDS.values())]
+    tables = [
+        charter.KEYS,
+        charter.RULE_KEYS,
+        charter.EXAMPLE_KEYS,
+        scope.KEYS,
+        disclosure.PLACES,
+        *(kind.KEYS for kind in KINDS.values()),
+    ]
     return {meaning for table in tables for meaning in table.values()} | {name.capitalize() for name in KINDS}
 
 
@@ -54,12 +61,14 @@ def page(language: str = "en") -> str:
     groups = {"us": charter.US_KEYS, "uses": charter.USE_KEYS, "defaults": charter.DEFAULT_KEYS}
     lines += [" ".join(f"`{name}`{colon} {listed(keys)}." for name, keys in groups.items()), ""]
     lines += [f"## {say('Keys of every rule')}", "", *spoken({**charter.RULE_KEYS, **scope.KEYS}, say)]
-    lines += [f"{say('An example is a text, or a mapping with')} {listed(charter.EXAMPLE_KEYS)}.", ""]
+    lines += [f"{say('An example is a text, or a mapping with')}:".replace(":", colon), ""]
+    lines += spoken(charter.EXAMPLE_KEYS, say)
     for name, kind in KINDS.items():
         lines += [f"## {say(name.capitalize())}", "", *spoken(kind.KEYS, say)]
     lines += [f"### {say('Places of a disclosure')}", "", *spoken(disclosure.PLACES, say)]
     lines += [f"## {say('Conditions')}", "", f"{say('`when` and `unless` know')} {listed(conditions.KEYS)}.", ""]
     lines += [f"{say('Guards of a claim:')} {listed(GUARDS)}.", ""]
+    lines += [f"{say('Networks:')} {listed(NETWORKS)}.", ""]
     tokens = listed(sorted([*TYPED, *DETECTORS]), "`<{}>`")
     lines += [f"## {say('Typed tokens')}", "", f"{tokens}, {say('and digit masks')}.", ""]
     lines += [f"## {say('Shipped vocabularies')}", "", *table(dict(vocabularies(language, say)), say)]
@@ -67,14 +76,13 @@ def page(language: str = "en") -> str:
 
 
 def vocabularies(language: str, say: Say) -> Iterator[tuple[str, str]]:
-    """Each shipped vocabulary with what it is about (they say it in English) and how long it is."""
+    """Each shipped vocabulary with what it is about and how long it is."""
     read = Vocabularies()
     for name in sorted(read.shipped):
-        said = load(read.folder / f"{name}.yaml", name).get("about")
         found = read.get(name)
         weak = f" {len(found.weak)} {say('weak')}." if found and found.weak else ""
-        about = f"{said.text} " if said and language == "en" else ""
-        yield f"${name}", f"{about}{len(found.strong) if found else 0} {say('entries')}.{weak}"
+        about = read.about(name).get(language) or read.about(name).get("en", "")
+        yield f"${name}", f"{about} {len(found.strong) if found else 0} {say('entries')}.{weak}"
 
 
 if __name__ == "__main__":

@@ -68,7 +68,7 @@ def rule() -> dict[str, Any]:
             TEXT,
             {
                 "type": "object",
-                "properties": dict.fromkeys(charter.EXAMPLE_KEYS, SCALAR),
+                "properties": described(charter.EXAMPLE_KEYS, {"field": {"type": "object"}}, SCALAR),
                 "required": ["text"],
                 "additionalProperties": False,
             },

@@ -24,11 +24,27 @@ FRENCH = {
     "Conditions": "Conditions",
     "`when` and `unless` know": "`when` et `unless` connaissent",
     "Guards of a claim:": "Garde-fous d'une affirmation :",
+    "Networks:": "Réseaux :",
     "Typed tokens": "Jetons typés",
     "and digit masks": "et les masques de chiffres",
     "Shipped vocabularies": "Vocabulaires livrés",
     "entries": "entrées",
     "weak": "faibles",
+    # keys of an example
+    "the text of the post": "le texte du message",
+    "of a bad example: the words that the rule should point at": (
+        "d'un mauvais exemple : les mots que la règle doit désigner"
+    ),
+    "who publishes it": "qui le publie",
+    "its author, by name": "son auteur, par son nom",
+    "where it goes": "où il paraît",
+    "the language its source states": "la langue que sa source indique",
+    "to whom it goes": "à qui il s'adresse",
+    "where its readers are": "où sont ses lecteurs",
+    "when it goes out": "quand il part",
+    "what the scheduler says of it: {paid_partnership: true}": (
+        "ce que l'outil de planification en dit : {paid_partnership: true}"
+    ),
     # keys of a charter
     "the title of the charter; or a mapping by language": "le titre de la charte ; ou un dictionnaire par langue",
     "its version, as its readers know it": "sa version, telle que ses lecteurs la connaissent",

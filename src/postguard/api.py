@@ -6,20 +6,35 @@ from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from postguard import store
 from postguard.checker import Checker
 from postguard.model import Charter, Post, Report
 from postguard.packs import find
 
+if TYPE_CHECKING:
+    from postguard.lists import Written
 
-def load(charter: str | Path | None = None, *, start: Path | None = None, cache: Path | None = None) -> Charter:
+
+def load(
+    charter: str | Path | None = None,
+    *,
+    start: Path | None = None,
+    cache: Path | None = None,
+    trace: list[Written] | None = None,
+) -> Charter:
     """A charter by its path or the name of a shipped pack; None takes the nearest `charter.yaml`, else the starter.
 
-    `cache`: a folder of its own in which compiled charters are kept for the next time.
+    `cache`: a folder of its own in which compiled charters are kept for the next time. `trace`: where the lists of
+    patterns are noted as they are read.
     Raises UsageError when there is none of that name, CharterError with every mistake of its files.
     """
     path, shown = find(None if charter is None else str(charter), start or Path.cwd())
+    if trace is not None:
+        from postguard import charter as charters
+
+        return charters.load(path, shown, trace=trace)
     place = store.place(cache, path, shown) if cache else None
     kept = store.load(place, lambda: _compiled(path, shown, None)) if place else None
     return kept if kept is not None else _compiled(path, shown, place)

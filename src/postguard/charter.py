@@ -14,7 +14,7 @@ from postguard.conditions import instant
 from postguard.errors import CharterError, Fault
 from postguard.kinds import KINDS
 from postguard.kinds.base import Kind
-from postguard.lists import LANGUAGES, Author, Vocabularies, entries, known_names
+from postguard.lists import LANGUAGES, Author, Vocabularies, Written, entries, known_names
 from postguard.model import (
     CERTAINTIES,
     SEVERITIES,
@@ -30,6 +30,7 @@ from postguard.model import (
 )
 from postguard.packs import find as find
 from postguard.packs import pack_names, pack_path
+from postguard.pattern import as_names
 from postguard.scope import KEYS as SCOPE_KEYS
 from postguard.scope import read_scope
 from postguard.yamlfile import Node
@@ -67,7 +68,18 @@ RULE_KEYS: Mapping[str, str] = {
     "instead": "what to write instead; or a mapping by language",
     "examples": "bad: texts it must catch, good: texts it must let pass",
 }
-EXAMPLE_KEYS = ("text", "span", "role", "author", "network", "language", "publish_at")
+EXAMPLE_KEYS: Mapping[str, str] = {
+    "text": "the text of the post",
+    "span": "of a bad example: the words that the rule should point at",
+    "role": "who publishes it",
+    "author": "its author, by name",
+    "network": "where it goes",
+    "language": "the language its source states",
+    "audience": "to whom it goes",
+    "jurisdiction": "where its readers are",
+    "publish_at": "when it goes out",
+    "field": "what the scheduler says of it: {paid_partnership: true}",
+}
 USE_KEYS = ("pack", "clause", "on", "off")
 US_KEYS = ("names", "products", "accounts", "spokespeople")
 DEFAULT_KEYS = ("role", "network", "language")
@@ -79,12 +91,14 @@ MAX_DEPTH = 5
 MISSING_CLAUSES = "Name a Markdown “document” with numbered headings, or write “clauses” in this file."
 
 
-def load(path: Path, shown: str | None = None, *, read: list[Path] | None = None) -> Charter:
+def load(
+    path: Path, shown: str | None = None, *, read: list[Path] | None = None, trace: list[Written] | None = None
+) -> Charter:
     """The charter in a YAML file, with the packs it uses. Raises CharterError with every mistake found.
 
-    The files that it is made of, those of vocabularies apart, are added to `read`.
+    The files that it is made of, those of vocabularies apart, are added to `read`, its lists of patterns to `trace`.
     """
-    loader = _Loader(read=[] if read is None else read)
+    loader = _Loader(read=[] if read is None else read, trace=trace)
     charter = loader.charter(path, shown or str(path), pack="")
     loader.finish()
     assert charter is not None
@@ -101,6 +115,7 @@ class _Loader:
     files: list[yamlfile.YamlFile] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     read: list[Path] = field(default_factory=list)
+    trace: list[Written] | None = None
     user: Mapping[str, Node] = field(default_factory=dict)
     """The keys of the charter that everything is loaded for: packs learn from it who `us` is, and their parameters."""
 
@@ -136,6 +151,7 @@ class _Loader:
         about = _pack(fields, name or shown, language, self.user)
         vocabularies = self._vocabularies(fields.get("words"), language, self._parameters(about))
         author = _author(fields, language, vocabularies, self.user if name else {}, standard=shipped)
+        author = replace(author, trace=self.trace)
         number = author.mentions_clause
         if number and number not in clauses and clauses:
             fields["languages"].fault(f"there is no clause “{number}”", yamlfile.closest(number, clauses))
@@ -450,7 +466,9 @@ def _example(node: Node, zone: ZoneInfo, *, of: str) -> Post | None:
         words = yamlfile.text(node, of=of)
         return Post(words, source=node.file.path, line=node.line) if words else None
     fields = yamlfile.keys(node, EXAMPLE_KEYS, ("text",), of="the example")
+    said = yamlfile.flags(fields.pop("field")) if "field" in fields else {}
     texts = {key: yamlfile.text(value, of=key) for key, value in fields.items()}
+    said |= {key: texts[key] for key in ("audience", "jurisdiction", "span") if key in texts}
     moment: datetime | None = instant(fields.get("publish_at"), zone, of="publish_at")
     if "span" in texts and texts["span"] not in texts.get("text", ""):
         fields["span"].fault("the “span” does not stand in the text of the example")
@@ -463,7 +481,7 @@ def _example(node: Node, zone: ZoneInfo, *, of: str) -> Post | None:
         network=texts.get("network"),
         language=texts.get("language"),
         publish_at=moment,
-        meta={"span": texts["span"]} if "span" in texts else {},
+        meta=said,
     )
 
 
@@ -499,7 +517,10 @@ def _author(
     """
     node = fields.get("us") or user.get("us")
     us = yamlfile.keys(node, US_KEYS, of="“us”") if node is not None else {}
-    names, products = (entries(us.get(key), of=key) for key in ("names", "products"))
+    names, products = (
+        [(as_names(sequence), spoken) for sequence, spoken in entries(us.get(key), of=key)]
+        for key in ("names", "products")
+    )
     if us or user:
         vocabularies.define("us", names + products, untold=not us)
         vocabularies.define("products", products, untold=not us)

@@ -7,6 +7,7 @@ import sys
 import traceback
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
+from functools import update_wrapper
 from itertools import chain, islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from postguard.checker import Checker
     from postguard.inputs import Options
+    from postguard.lists import Written
     from postguard.model import Charter, Post, Problem, Tally
     from postguard.reporters import Reporter, Style
 
@@ -56,6 +58,10 @@ class _Group(click.Group):
             ctx.exit(EXIT_UNCHECKED)
 
 
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def _complain(message: str) -> None:
     from postguard.reporters.visible import visible_lines
 
@@ -82,13 +88,25 @@ def _charter_option(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("-c", "--charter", "charter_name", metavar="FILE|PACK", help=help_text)(command)
 
 
-def _load(name: str | None, *, cache: Path | None = None) -> Charter:
+def _charter_argument(command: Callable[..., Any]) -> Callable[..., Any]:
+    """A charter named behind the command, as `test` takes it, or with --charter, as `check` does."""
+
+    def named(charter: str | None, charter_name: str | None, **given: Any) -> Any:
+        if charter is not None and charter_name is not None:
+            raise UsageError("Name the charter once: behind the command or with --charter.")
+        return command(charter_name=charter if charter is not None else charter_name, **given)
+
+    named = update_wrapper(named, command)
+    return _charter_option(click.argument("charter", required=False, metavar="[CHARTER]")(named))
+
+
+def _load(name: str | None, *, cache: Path | None = None, trace: list[Written] | None = None) -> Charter:
     from postguard import api
     from postguard.packs import find
 
     if name is None and find(None, Path.cwd())[1] == "starter":
         _complain("postguard: no charter.yaml here or above; using the starter charter (--charter names another).")
-    return api.load(name, cache=cache)
+    return api.load(name, cache=cache, trace=trace)
 
 
 def _cache_folder() -> Path:
@@ -412,13 +430,16 @@ def test(charter_names: tuple[str, ...], *, strict: bool, mutate: bool) -> None:
             click.echo(visible(text))
             if failure.example:
                 click.echo(f"    {visible(failure.example.text)}")
+            if failure.hint:
+                click.echo(f"    → {visible(failure.hint)}")
         own = examples.tested(charter)
         ran += sum(len(rule.examples.bad) + len(rule.examples.good) for rule in own)
         without = [rule.id for rule in own if not (rule.examples.bad or rule.examples.good)]
         if without:
             click.echo(f"{charter.path}: {len(without)} rules without examples: {', '.join(without)}", err=True)
     if failed:
-        click.echo(f"{ran} examples, {failed} failures")
+        click.echo(f"{ran} examples, {_counted(failed, 'failure')}")
+        click.echo('postguard explain RULE --text "…" says why a rule fires on a text, or why not.', err=True)
         sys.exit(1)
     if not ran:
         raise UsageError("No rule has an example, so nothing was tested. Add “examples:” with bad and good texts.")
@@ -426,8 +447,8 @@ def test(charter_names: tuple[str, ...], *, strict: bool, mutate: bool) -> None:
 
 
 @main.command()
-@_charter_option
-@click.option("--lint", is_flag=True, help="Look for mistakes in the rules; exit 1 when there are.")
+@_charter_argument
+@click.option("--lint", is_flag=True, help="Look for mistakes in the rules; exit 1 when there are; notes do not count.")
 @click.option("--pack", metavar="PACK", help="The page of a shipped pack: sources, dates, examples, what it misses.")
 @click.option("--packs", is_flag=True, help="The shipped packs.")
 @click.option("--ui-language", type=click.Choice(("fr", "en")), help="Language of the page. Default: by your locale.")
@@ -459,8 +480,11 @@ def rules(charter_name: str | None, *, lint: bool, pack: str | None, packs: bool
         remarks = remarks_on(charter, charters.find(charter_name, Path.cwd())[0])
         for remark in remarks:
             click.echo(visible(str(remark)))
-        click.echo(f"{len(remarks)} remarks on {len(charter.rules)} rules ({len(CHECKS)} kinds of mistakes looked for)")
-        sys.exit(1 if remarks else 0)
+        mistakes = sum(not remark.note for remark in remarks)
+        notes = f" and {_counted(len(remarks) - mistakes, 'note')}" if mistakes < len(remarks) else ""
+        looked = f"({len(CHECKS)} kinds of mistakes looked for)"
+        click.echo(f"{_counted(mistakes, 'remark')}{notes} on {_counted(len(charter.rules), 'rule')} {looked}")
+        sys.exit(1 if mistakes else 0)
     width = max((len(rule.id) for rule in charter.rules), default=0)
     clause = ""
     for rule in charter.rules:
@@ -474,7 +498,7 @@ def rules(charter_name: str | None, *, lint: bool, pack: str | None, packs: bool
 
 
 @main.command()
-@_charter_option
+@_charter_argument
 @click.option("-f", "--format", "format_", type=click.Choice(("json", "text")), default="text", help="Of the answer.")
 @click.option(
     "--fail-under",
@@ -586,21 +610,24 @@ def explain(
     postguard explain --text "𝗣𝗵𝗲́𝗻𝗶𝘅 arrive #BientôtEnRayon"
     postguard explain noms-de-code --text "La draille, ce chemin."     why it fires, or why not
     """
-    from postguard.explaining import explain_clause, explain_rule, explain_text
+    from postguard.explaining import explain_clause, explain_rule, explain_text, written_in
 
     if name is None and string is None:
         raise UsageError("Name a rule or a clause, or give a --text.")
-    charter = _load(charter_name)
+    trace: list[Written] = []
+    charter = _load(charter_name, trace=trace)
     if name is not None and string is not None:
-        from postguard.explaining import explain_why
         from postguard.model import Post
         from postguard.reporters.visible import visible
+        from postguard.why import explain_why
 
         rule = next((rule for rule in charter.rules if rule.id == name), None)
         if rule is None:
-            raise UsageError(f"There is no rule “{name}”.")
+            from postguard.yamlfile import closest
+
+            raise UsageError(f"There is no rule “{name}”. {closest(name, [rule.id for rule in charter.rules])}")
         post = Post(string, role=role, network=network)
-        for line in explain_why(charter, rule, post):
+        for line in explain_why(charter, rule, post, trace):
             click.echo(visible(line))
         return
     if string is not None:
@@ -613,7 +640,7 @@ def explain(
     assert name is not None
     by_id = {rule.id: rule for rule in charter.rules}
     if name in by_id:
-        lines = explain_rule(by_id[name])
+        lines = explain_rule(by_id[name], written_in(by_id[name], charter, trace), trace)
     elif name in charter.clauses or any(rule.clause.number == name for rule in charter.rules):
         lines = explain_clause(charter, name)
     else:

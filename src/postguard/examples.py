@@ -19,6 +19,8 @@ class Failure:
     rule: Rule
     reason: str
     example: Post | None = None
+    hint: str = ""
+    """What to do about it."""
 
     @property
     def where(self) -> str:

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from textwrap import wrap
 
-from postguard.analysis import Analysis, Match
-from postguard.checker import Checker
-from postguard.conditions import Circumstances, Condition, Named, TextTest, Thread, Window, holds
+from postguard.analysis import Analysis
+from postguard.conditions import Condition, Named, Passed, TextTest, Thread, Window
 from postguard.fields import FieldTest
-from postguard.guards import GUARDS
+from postguard.forms import listed
 from postguard.kinds import KINDS
+from postguard.lists import Written
 from postguard.matcher import Phrases
-from postguard.model import Charter, Post, Rule
+from postguard.model import Charter, Rule
 from postguard.tokens import UNSEEN, Token
 from postguard.typed import Slot
 
 WIDTH = 96
-SHOWN_FORMS = 14
+LONGEST = 160
+"""Characters of one line: more is not read."""
+SHOWN_FORMS = 5
 SHOWN_PATTERNS = 40
+SHOWN_VARIANTS = 2
+SHOWN_LINES = 3
 
 
 def explain_clause(charter: Charter, number: str) -> Iterator[str]:
@@ -34,30 +39,78 @@ def explain_clause(charter: Charter, number: str) -> Iterator[str]:
         yield f"  {rule.id} ({rule.kind}, {rule.severity}): {rule.advice.message}"
 
 
-def explain_rule(rule: Rule) -> Iterator[str]:
-    """A rule: its clause, what it looks for with all forms, when it applies, its examples."""
+def explain_rule(rule: Rule, written: Sequence[Written] = (), trace: Sequence[Written] = ()) -> Iterator[str]:
+    """A rule: its clause, what it looks for with some forms, when it applies, its examples.
+
+    `written`: its lists of patterns as its author wrote them; `trace`: those of the whole charter.
+    """
     path, line, _ = rule.place
     yield f"{rule.id}  ({rule.kind}, {rule.severity})  {path}:{line}"
     yield f"clause {rule.clause.number}  {rule.clause.title}".rstrip()
     yield f"why      {rule.advice.message}"
     if rule.advice.instead:
         yield f"instead  {rule.advice.instead}"
+    yield from _patterns(written)
     labels = getattr(KINDS[rule.kind], "LABELS", ())
-    for number, phrases in enumerate(KINDS[rule.kind].phrases(rule.body)):
-        shown = list(_phrases(phrases))
+    for number, phrases in enumerate(KINDS[rule.kind].phrases(rule.body) if not written else ()):
+        shown = list(said_phrases(phrases))
         if shown:
             yield labels[number] if number < len(labels) else "looks for"
-            yield from (f"    {text}" for text in shown[:SHOWN_PATTERNS])
+            yield from (f"    {clipped(text)}" for text in shown[:SHOWN_PATTERNS])
             if len(shown) > SHOWN_PATTERNS:
                 yield f"    … and {len(shown) - SHOWN_PATTERNS} more"
     for name, conditions in (("when", rule.scope.when), ("unless", rule.scope.unless)):
         for condition in conditions:
-            yield f"{name:8} {_condition(condition)}"
+            yield clipped(f"{name:8} {said_condition(condition, trace)}")
     if rule.scope.requires:
         yield f"requires {rule.scope.requires}"
     for kind in ("bad", "good"):
         for example in getattr(rule.examples, kind):
             yield f"{kind:8} {example.text.strip()}"
+
+
+def _patterns(written: Sequence[Written]) -> Iterator[str]:
+    """The patterns of a rule, each with what it stands for."""
+    for some in written:
+        yield f"{LABELS.get(some.of, some.of)}"
+        for line in some.lines[:SHOWN_PATTERNS]:
+            pattern = " ".join(str(line.node.text).split())
+            variants = list(said_phrases(replace(line.phrases, parts=())))
+            said = "  |  ".join(variants[:SHOWN_VARIANTS]) + (" | …" if len(variants) > SHOWN_VARIANTS else "")
+            language = f"  [{line.language}]" if line.language else ""
+            same = not said or said.replace("{", "").replace("}", "") == pattern
+            yield clipped(f"    {pattern}{language}" + ("" if same else f"  =  {said}"))
+        if len(some.lines) > SHOWN_PATTERNS:
+            yield f"    … and {len(some.lines) - SHOWN_PATTERNS} more"
+
+
+def written_in(rule: Rule, charter: Charter, trace: Sequence[Written]) -> list[Written]:
+    """Of all lists of patterns of a charter those that stand in a rule and are looked for."""
+    path, begin, _ = rule.place
+    rules = (*charter.rules, *charter.dormant)
+    end = min((r.place.line for r in rules if r.place.path == path and r.place.line > begin), default=None)
+    return [
+        some
+        for some in trace
+        if some.lines and some.of in LABELS
+        for node in (some.lines[0].node,)
+        if node.file.path == path and begin <= node.line and (end is None or node.line < end)
+    ]
+
+
+LABELS: Mapping[str, str] = {
+    "confidential": "looks for",
+    "code names": "looks for the code names",
+    "names": "looks for",
+    "everyday": "silent among",
+    "claim": "looks for",
+    "topic": "looks for",
+    "disclosure": "asks for",
+    "equivalent": "is content with",
+    "insufficient": "is not content with",
+    "outdated": "no longer content with",
+}
+"""Key of a list of patterns → what the rule does with it."""
 
 
 def explain_text(analysis: Analysis) -> Iterator[str]:
@@ -84,51 +137,6 @@ def explain_text(analysis: Analysis) -> Iterator[str]:
             yield f"quoted    {read[quote.start : quote.end].strip()}"
 
 
-def explain_why(charter: Charter, rule: Rule, post: Post) -> Iterator[str]:
-    """Why a rule fires on a post, or does not: patterns, guards, conditions, place."""
-    alone = Checker(replace(charter, rules=(rule,)))
-    result = alone.check(post)
-    verdict = {"violations": "fires", "clean": "does not fire", "unchecked": "is not decided"}[result.verdict]
-    yield f"{rule.id} {verdict}"
-    for dependency in result.depends:
-        yield f"    it depends on the {dependency.field}, which the post does not say"
-    analysis = alone.analyst.analyse(post.text, post.language)
-    around = alone.circumstances(post, analysis)
-    guards: tuple[str, ...] = getattr(rule.body, "guards", ())
-    found = False
-    for phrases in KINDS[rule.kind].phrases(rule.body):
-        for match in analysis.find(phrases, any_language=rule.kind == "confidential"):
-            found = True
-            span = match.span
-            yield f"    found “{post.text[span.start : span.end]}”" + (
-                " behind a disguise" if match.view.disguise else ""
-            )
-            for name, guard in GUARDS.items():
-                if guard(match):
-                    held = "so it does not count" if name in guards else "which does not excuse it in this rule"
-                    yield f"        {name}: {held}"
-            if rule.kind != "disclosure":
-                yield from (f"        {line}" for line in _scope(rule, around, match))
-    if not found:
-        languages = ", ".join(sorted(analysis.languages)) or "undecided"
-        yield f"    none of its patterns stands in the text (language: {languages}); see explain --text"
-    if rule.kind == "disclosure":
-        yield from (f"    {line}" for line in _scope(rule, around, None))
-        for violation in result.violations:
-            yield f"    {violation.message}"
-
-
-def _scope(rule: Rule, around: Circumstances, match: Match | None) -> Iterator[str]:
-    """The answer of every condition of the rule."""
-    if match is not None and rule.scope.is_free(around.analysis, match):
-        yield "free: the rule's allowed words are here"
-    for name, conditions in (("when", rule.scope.when), ("unless", rule.scope.unless)):
-        for condition in conditions:
-            answer = holds(condition, around, match, overlap=name == "unless")
-            said = "yes" if answer is True else "no" if answer is False else f"unknown: {', '.join(sorted(answer))}"
-            yield f"{name} {_condition(condition)}: {said}"
-
-
 def _token(token: Token) -> str:
     """A token as matchers compare it, with its kind unless it is a word; in brackets when they do not see it."""
     shown = token.norm.strip() or "¶"
@@ -136,39 +144,58 @@ def _token(token: Token) -> str:
     return f"[{text}]" if token.kind in UNSEEN else text
 
 
-def _phrases(phrases: Phrases) -> Iterator[str]:
+def said_phrases(phrases: Phrases) -> Iterator[str]:
     for run in phrases.runs:
         if run.made:
             continue  # names and project words in one piece: said once in the documentation
         language = f"  [{run.language}]" if run.language else ""
-        yield " ".join(filter(None, (_slot(slot) for slot in run.slots))) + language
+        yield " ".join(filter(None, (said_slot(slot) for slot in run.slots))) + language
     for gapped in phrases.gapped:
-        pieces = ["{" + " | ".join(list(_phrases(piece))[:6]) + "}" for piece in gapped.pieces]
+        listed = [list(said_phrases(piece))[:6] for piece in gapped.pieces]
+        pieces = [some[0] if len(some) == 1 else "{" + " | ".join(some) + "}" for some in listed]
         joined = pieces[0]
         for limit, piece in zip(gapped.limits, pieces[1:], strict=True):
             joined += f" ...{limit or ''} {piece}"
         yield joined
     for part in phrases.parts:
-        yield from _phrases(part)
+        yield from said_phrases(part)
 
 
-def _slot(slot: Slot) -> str:
+def said_slot(slot: Slot) -> str:
     if slot.mask:
         return f"<{slot.mask}>"
     if slot.written:
         return f"={slot.written}"
     if slot.norms is None:
         return slot.regex.strip("^$") or "/".join(slot.kinds).lower() if not slot.many else ""
-    listed = sorted(slot.norms, key=lambda word: (len(word), word))
-    shown = "|".join(listed[:SHOWN_FORMS]) + ("|…" if len(listed) > SHOWN_FORMS else "")
-    return f"({shown})" if slot.many == "?" else f"[{shown}]" if len(listed) > 1 else shown
+    words = known_forms(slot.norms)
+    shown = "|".join(words[:SHOWN_FORMS]) + ("|…" if len(words) > SHOWN_FORMS else "")
+    return f"({shown})" if slot.many == "?" else f"[{shown}]" if len(words) > 1 else shown
 
 
-def _condition(condition: Condition) -> str:
-    return " or ".join(" and ".join(_test(test) for test in branch) for branch in condition)
+def known_forms(norms: frozenset[str]) -> list[str]:
+    """Of the forms of a word those that people know, shortest first: with its accents, and as dictionaries have it."""
+    accented = {_bare(word): word for word in sorted(norms, key=lambda word: (not word.isascii(), word))}
+    words = sorted(accented.values(), key=lambda word: (len(word), word))
+    known = [word for word in words if listed(word)]
+    # A name, or a word of another language, is known as it stands in the pattern: what was put behind it is guessed.
+    return known or [word for word in words if len(word) == len(words[0])]
 
 
-def _test(test: object) -> str:
+def _bare(word: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+
+
+def clipped(line: str, longest: int = LONGEST) -> str:
+    return line if len(line) <= longest else f"{line[: longest - 2]} …"
+
+
+def said_condition(condition: Condition, trace: Sequence[Written] = ()) -> str:
+    """A condition in the words of its author, as far as `trace` has them."""
+    return " or ".join(" and ".join(said_test(test, trace) for test in branch) for branch in condition)
+
+
+def said_test(test: object, trace: Sequence[Written] = ()) -> str:
     match test:
         case FieldTest():
             return f"{test.field} is {' or '.join(sorted(test.values))}"
@@ -177,10 +204,23 @@ def _test(test: object) -> str:
             until = f"until {test.end.isoformat(' ', 'minutes')}" if test.end else ""
             return f"it goes out {since} {until}".replace("  ", " ").strip()
         case TextTest():
-            pieces = [" | ".join(list(_phrases(piece))[:4]) for piece in test.pieces]
-            return f"{test.where}: {' + '.join('{' + piece + '}' for piece in pieces)}"
+            return f"{test.where}: {' + '.join(label(piece, trace, us=test.anyhow) for piece in test.pieces)}"
+        case Passed():
+            return f"the dates in the {test.where} have passed"
         case Thread():
             return "it is a thread" if test.wanted else "it is no thread"
         case Named():
-            return f"{test.name} ({_condition(test.condition)})"
+            return f"${test.name} ({said_condition(test.condition, trace)})"
     return ""
+
+
+def label(piece: Phrases, trace: Sequence[Written], *, us: bool = False) -> str:
+    """A list by its first lines as they are written; `us`: it is the one of “about: us”, which nobody writes."""
+    written = next((some for some in trace if some.phrases is piece), None)
+    if written is None:
+        shown = list(said_phrases(piece))
+        lines = ["our names", "“we”"] if us else shown
+    else:
+        lines = [" ".join(str(line.node.text).split()) for line in written.lines]
+    listed = " | ".join(lines[:SHOWN_LINES] + (["…"] if len(lines) > SHOWN_LINES else []))
+    return listed if len(lines) == 1 else "{" + listed + "}"

@@ -116,6 +116,14 @@ def forms(word: str, language: str) -> frozenset[str]:
     return alone | (_prefixed(table, folded) or _regular(table.regular, folded))
 
 
+def name_forms(word: str, language: str) -> frozenset[str]:
+    """The forms of a name, whatever else its letters mean: itself and its plural (Harbors, not harboring)."""
+    folded = _fold(word)
+    if language not in FORM_LANGUAGES or not _WORD.fullmatch(folded) or len(folded) < 3:
+        return frozenset([folded])
+    return frozenset([folded]) | _regular(_table(language).names, folded)
+
+
 def listed(word: str) -> bool:
     """Whether a normalised word is a word of the dictionaries, in any form, French or English."""
     tables = [_table(language) for language in FORM_LANGUAGES]

@@ -15,23 +15,28 @@ from functools import cached_property
 from pathlib import Path
 
 from postguard import yamlfile
-from postguard.analysis import Analyst
-from postguard.conditions import Window, tests_of
+from postguard.analysis import Analyst, Match
+from postguard.conditions import Condition, Named, Window
 from postguard.disguise import Vocabulary
 from postguard.fields import FieldTest
+from postguard.forms import listed
 from postguard.kinds import KINDS
 from postguard.language import languages
 from postguard.lists import LANGUAGES
-from postguard.matcher import Phrases
-from postguard.model import Charter, Place, Rule
+from postguard.matcher import Phrases, inflected
+from postguard.model import Charter, Place, Post, Rule
 from postguard.packs import rules_folder
-from postguard.pattern import Gap, PatternError, Words, parse
+from postguard.pattern import Choice, Element, Gap, List, PatternError, Typed, Words, parse
 from postguard.readers.networks import NETWORKS
 from postguard.text import norm, read
 from postguard.tokens import tokenize
 from postguard.yamlfile import Node
 
 LONG_MESSAGE = 240
+NOTES = frozenset({"window-closed"})
+"""Checks whose remarks are worth knowing and fail nothing."""
+ACCEPTED = ("disclosure", "equivalent")
+"""Keys whose patterns are looked for to be content with them."""
 PATTERN_KEYS = (
     "confidential",
     "code names",
@@ -53,9 +58,14 @@ class Remark:
     check: str
     message: str
 
+    @property
+    def note(self) -> bool:
+        """Worth knowing, and no mistake: nothing has to be mended."""
+        return self.check in NOTES
+
     def __str__(self) -> str:
         path, line, column = self.place
-        return f"{path}:{line}:{column}: {self.message} [{self.check}]"
+        return f"{path}:{line}:{column}: {'note: ' if self.note else ''}{self.message} [{self.check}]"
 
 
 class Sheet:
@@ -80,6 +90,16 @@ class Sheet:
         for key in PATTERN_KEYS:
             for line in lines(node.get(key)):
                 yield key, line
+
+    def spoken(self, node: Node) -> Iterator[tuple[str, str, Node]]:
+        """The same, with the language that each line is for: the same line in two languages is two patterns."""
+        for key in PATTERN_KEYS:
+            value = node.get(key)
+            if value is None or value.entries is None:
+                yield from ((key, "", line) for line in lines(value))
+                continue
+            for language, part in value.entries:
+                yield from ((key, str(language.text), line) for line in lines(part))
 
 
 def lines(node: Node | None) -> Iterator[Node]:
@@ -143,12 +163,19 @@ def identifier(sheet: Sheet) -> Iterator[Remark]:
 
 def example_twice(sheet: Sheet) -> Iterator[Remark]:
     def judge(rule: Rule, _: Node) -> str:
-        both = {(e.text, e.role, e.publish_at) for e in rule.examples.bad} & {
-            (e.text, e.role, e.publish_at) for e in rule.examples.good
-        }
-        return "has an example that is both bad and good" if both else ""
+        bad, good = ({_told(example): example for example in some} for some in (rule.examples.bad, rule.examples.good))
+        both = bad.keys() & good.keys()
+        where = sorted((bad[told].line, good[told].line) for told in both)
+        return f"has an example that is both bad and good (lines {where[0][0]} and {where[0][1]})" if both else ""
 
     yield from _each("example-twice", sheet, judge)
+
+
+def _told(example: Post) -> tuple[object, ...]:
+    """A text with all that its source says of it."""
+    said = tuple(sorted((name, value) for name, value in example.meta.items() if name != "span"))
+    fields = (example.role, example.author, example.network, example.language, example.publish_at)
+    return (" ".join(example.text.split()), *fields, said)
 
 
 def example_without_field(sheet: Sheet) -> Iterator[Remark]:
@@ -175,33 +202,61 @@ def leaking_message(sheet: Sheet) -> Iterator[Remark]:
     for rule, node in sheet.rules:
         if rule.kind != "confidential":
             continue
+        names = _names_in(node)
         for key in ("message", "instead"):
-            text = getattr(rule.advice, key)
             where = node.get(key)
-            secret = rule.body.terms | rule.body.code_names
-            if where and text and sheet.analyst.analyse(text).find(secret, any_language=True):
-                said = f"the {key} of “{rule.id}” holds the confidential words themselves; reports would repeat them"
-                yield Remark(where.place, "leaking-message", said)
+            analysis = sheet.analyst.analyse(getattr(rule.advice, key))
+            for match in analysis.find(rule.body.terms | rule.body.code_names, any_language=True):
+                # “Internal figures stay internal” gives nothing away, though a pattern may find it.
+                if where and names & _words(match) and not rule.scope.is_free(analysis, match):
+                    words = analysis.text[match.span.start : match.span.end]
+                    said = f"the {key} of “{rule.id}” says “{words}” itself; reports would repeat it"
+                    yield Remark(where.place, "leaking-message", said)
+                    break
+
+
+def _words(match: Match) -> frozenset[str]:
+    tokens = match.view.tokens
+    return frozenset(tokens.items[tokens.visible[i]].norm for i in range(match.hit.start, match.hit.end))
+
+
+def _names_in(node: Node) -> frozenset[str]:
+    """The words of a confidential rule that are names: alone on a line, with a capital, or not in the dictionary."""
+    found: set[str] = set()
+    for key in ("confidential", "code names"):
+        for line in lines(node.get(key)):
+            words = _plain(str(line.text))
+            written = re.findall(r"[\w&'’-]+", str(line.text)) if words or key == "confidential" else []
+            found.update(words if len(words) == 1 or key == "code names" else ())
+            found.update(norm(word) for word in written if word[:1].isupper() or any(map(str.isdigit, word)))
+            found.update(word for word in words if not listed(word))
+    return frozenset(form for word in found for form in inflected(word, "fr") | inflected(word, "en"))
 
 
 def duplicate_pattern(sheet: Sheet) -> Iterator[Remark]:
     for rule, node in sheet.rules:
-        seen: dict[tuple[str, str], int] = {}
-        for key, line in sheet.patterns(node):
-            name = (key, norm(str(line.text)))
+        seen: dict[tuple[str, str, str], int] = {}
+        for key, language, line in sheet.spoken(node):
+            name = (key, language, _folded(str(line.text)))
             if name in seen:
                 said = f"“{line.text}” stands in “{rule.id}” twice (first on line {seen[name]})"
                 yield Remark(line.place, "duplicate-pattern", said)
             seen.setdefault(name, line.line)
 
 
+def _folded(pattern: str) -> str:
+    """A pattern as it is compared with others: where case counts (=Ad, AD), with its case."""
+    exact = "=" in pattern or any(word.isupper() for word in re.findall(r"[^\W\d_]{2,}", pattern))
+    return " ".join(pattern.split()) if exact else norm(pattern)
+
+
 def same_pattern_elsewhere(sheet: Sheet) -> Iterator[Remark]:
-    seen: dict[tuple[str, str, str], str] = {}
+    seen: dict[tuple[str, str, str, str], str] = {}
     for rule, node in sheet.rules:
         if rule.scope.when or rule.scope.unless:
             continue
-        for key, line in sheet.patterns(node):
-            name = (key, norm(str(line.text)), rule.clause.number)
+        for key, language, line in sheet.spoken(node):
+            name = (key, language, _folded(str(line.text)), rule.clause.number)
             if key in ("confidential", "claim", "topic") and seen.setdefault(name, rule.id) != rule.id:
                 said = f"“{line.text}” is in the rule “{seen[name]}” of the same clause too: it is reported twice"
                 yield Remark(line.place, "same-pattern-elsewhere", said)
@@ -209,10 +264,10 @@ def same_pattern_elsewhere(sheet: Sheet) -> Iterator[Remark]:
 
 def shadowed_pattern(sheet: Sheet) -> Iterator[Remark]:
     for rule, node in sheet.rules:
-        by_key: dict[str, list[tuple[tuple[str, ...], Node]]] = {}
-        for key, line in sheet.patterns(node):
+        by_key: dict[tuple[str, str], list[tuple[tuple[str, ...], Node]]] = {}
+        for key, language, line in sheet.spoken(node):
             if (words := _plain(str(line.text))) and key in ("confidential", "claim", "topic"):
-                by_key.setdefault(key, []).append((words, line))
+                by_key.setdefault((key, language), []).append((words, line))
         for found in by_key.values():
             for words, line in found:
                 for shorter, other in found:
@@ -330,6 +385,52 @@ def useless_allowed(sheet: Sheet) -> Iterator[Remark]:
                 yield Remark(line.place, "useless-allowed", said)
 
 
+def freed_example(sheet: Sheet) -> Iterator[Remark]:
+    """Allowed words that free what the rule itself says it must catch."""
+    for rule, node in sheet.rules:
+        if rule.kind == "disclosure":
+            continue
+        phrases = _looked_for(rule)
+        for example in rule.examples.bad:
+            analysis = sheet.analyst.analyse(example.text, example.language)
+            found = analysis.find(phrases, any_language=rule.kind == "confidential")
+            if found and all(rule.scope.is_free(analysis, match) for match in found):
+                key = "allowed" if not analysis.find(rule.scope.allowed_sentence) else "allowed sentence"
+                where = node.get(key) or node
+                said = f"“{key}” of “{rule.id}” frees its own bad example on line {example.line}"
+                yield Remark(where.place, "freed-example", said)
+
+
+def optional_edge(sheet: Sheet) -> Iterator[Remark]:
+    """`<percent> (APR)`: meant as a group, read as a word that may be missing."""
+    for rule, node in sheet.rules:
+        for key, line in sheet.patterns(node):
+            pattern = str(line.text)
+            try:
+                elements = parse(pattern)
+            except PatternError:
+                continue
+            needed = [e for e in elements if not (isinstance(e, Choice) and e.implied)]
+            edges = [e for e in (elements[0], elements[-1]) if e not in needed]
+            if edges and key not in ACCEPTED and all(map(_says_little, needed)):
+                rest = re.sub(r"\([^()|]*\)", "", pattern).strip()
+                said = f"what stands alone in parentheses in “{pattern}” of “{rule.id}” may be missing"
+                hint = f"“{rest}” alone fires: remove the parentheses if both must be there"
+                yield Remark(line.place, "optional-edge", f"{said}, and then {hint}")
+
+
+def _says_little(element: Element) -> bool:
+    """A figure, any word, an everyday word: what a pattern can hardly consist of."""
+    match element:
+        case Words():
+            return set(norm(element.text).split()) <= COMMON
+        case List():
+            return element.weak
+        case Choice():
+            return all(map(_says_little, (part for option in element.options for part in option)))
+    return isinstance(element, Gap | Typed)
+
+
 def accepted_and_not(sheet: Sheet) -> Iterator[Remark]:
     for rule, node in sheet.rules:
         accepted = {norm(str(line.text)) for line in lines(node.get("disclosure"))}
@@ -366,16 +467,28 @@ def everyday_missing(sheet: Sheet) -> Iterator[Remark]:
 
 
 def window_closed(sheet: Sheet) -> Iterator[Remark]:
+    """An embargo that is over breaks nothing: whoever keeps the charter decides when its rule goes."""
+
     def judge(rule: Rule, _: Node) -> str:
-        windows = [t for c in rule.scope.when for t in tests_of(c) if isinstance(t, Window) and t.end]
-        closed = [w for w in windows if w.end and w.end < sheet.now]
-        return (
-            "is over: its window closed, and it will never apply again"
-            if windows and len(closed) == len(windows)
-            else ""
-        )
+        ends = [end for condition in rule.scope.when if (end := _over(condition, sheet.now))]
+        if not ends:
+            return ""
+        since = min(ends).astimezone(sheet.charter.timezone)
+        return f"is over since {since:%Y-%m-%d %H:%M} and finds nothing any more: remove it, or give it a new “until”"
 
     yield from _each("window-closed", sheet, judge)
+
+
+def _over(condition: Condition, now: datetime) -> datetime | None:
+    """When the last branch of a condition closed; None when one is open still."""
+    closed: list[datetime] = []
+    for branch in condition:
+        ends = [t.end for t in branch if isinstance(t, Window) and t.end and t.end < now]
+        ends += [end for t in branch if isinstance(t, Named) and (end := _over(t.condition, now))]
+        if not ends:
+            return None
+        closed.append(min(ends))
+    return max(closed, default=None)
 
 
 def language_twin(sheet: Sheet) -> Iterator[Remark]:
@@ -496,6 +609,7 @@ CHECKS: dict[str, Callable[[Sheet], Iterator[Remark]]] = {
     "everyday-is-code-name": everyday_is_code_name,
     "everyday-missing": everyday_missing,
     "example-twice": example_twice,
+    "freed-example": freed_example,
     "example-without-field": example_without_field,
     "identifier": identifier,
     "language-twin": language_twin,
@@ -509,6 +623,7 @@ CHECKS: dict[str, Callable[[Sheet], Iterator[Remark]]] = {
     "no-timezone": no_timezone,
     "nothing-removed": nothing_removed,
     "open-gap": open_gap,
+    "optional-edge": optional_edge,
     "owed-by-all": owed_by_all,
     "role-typo": role_typo,
     "same-pattern-elsewhere": same_pattern_elsewhere,

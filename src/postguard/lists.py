@@ -9,15 +9,16 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from postguard import yamlfile
 from postguard.errors import CharterError
 from postguard.matcher import Phrases, Unfolding, names_lists, unfold, whole
 from postguard.packs import rules_folder
-from postguard.pattern import List, PatternError, Sequence, parse
+from postguard.pattern import List, PatternError, Sequence, as_names, parse
 from postguard.text import read
 from postguard.tokens import tokenize
 from postguard.yamlfile import Node
@@ -25,6 +26,10 @@ from postguard.yamlfile import Node
 LANGUAGES = ("fr", "en")
 OTHERS = ("de", "es", "it", "nl", "pt")
 """Languages a list may be for without forms: it acts on posts whose source says so, or whose language is open."""
+NAMES = frozenset({"code names"})
+"""Keys under which words with a capital are names."""
+NEAREST = 5
+"""Vocabularies that a message names for one that there is not."""
 Entry = tuple[Sequence, str | None]
 
 
@@ -84,6 +89,38 @@ class Vocabularies:
             self._read[name] = self._own(name) if name in self.own else self._load(name)
         return self._read[name]
 
+    def about(self, name: str) -> dict[str, str]:
+        """What a shipped vocabulary says of itself, by language."""
+        node = yamlfile.load(self.folder / f"{name}.yaml", f"words/{name}.yaml").get("about")
+        if node is None or node.entries is None:
+            return {"en": str(node.text)} if node else {}
+        return {str(key.text): str(value.text) for key, value in node.entries}
+
+    def near(self, name: str, possible: set[str]) -> str:
+        """A hint for who names a vocabulary that there is not: those whose names or meanings come nearest."""
+        # A stem will do: éloges for éloge, rivaux for rival.
+        stems = [word[: max(len(word) - 2, 4)] for word in re.findall(r"[^\W_]{3,}", _bare(name))]
+        scores = {other: self._likeness(_bare(name), stems, other) for other in possible}
+        least = max(scores.values(), default=0.0) / 3 or 1.0
+        near = sorted(other for other in scores if scores[other] >= least)
+        near = sorted(near, key=lambda other: -scores[other])[:NEAREST]
+        listed = f"Nearest: {', '.join(f'${other}' for other in near)}. " if near else ""
+        own = f"Yours: {', '.join(f'${other}' for other in sorted(self.own))}. " if self.own and not near else ""
+        return f"{listed}{own}All of them, with what each is for: “Shipped vocabularies” in the reference."
+
+    def _likeness(self, name: str, stems: list[str], other: str) -> float:
+        """How near a vocabulary comes to a name: by its own name, by what it says of itself, by its entries."""
+        alike = SequenceMatcher(None, name, _bare(other)).ratio()
+        score = 3 * alike if alike > 0.6 else 0.0
+        if other in self.shipped:
+            said = _bare((self.folder / f"{other}.yaml").read_text(encoding="utf-8"))
+            about, _, entries = said.partition("\nstrong:")
+            for stem in stems:
+                word = rf"{stem}\w{{0,3}}\b"
+                score += 2 * bool(re.search(rf"\b{word}", about)) + bool(re.search(rf'"{word}', about))
+                score += 0.5 * bool(re.search(rf"\b{stem}", entries))
+        return score
+
     def define(self, name: str, entries: list[Entry], *, untold: bool = False) -> None:
         """A vocabulary that the charter's other keys make: `$us`, `$products`. `untold`: it may be empty."""
         self._read.setdefault(name, Vocabulary(strong=entries))
@@ -96,7 +133,7 @@ class Vocabularies:
             raise PatternError(element.offset, f"the vocabulary names itself: {chain}")
         found = self.get(element.name)
         if found is None:
-            hint = yamlfile.closest(element.name, {*self.own, *self.shipped, *self._read})
+            hint = self.near(element.name, {*self.own, *self.shipped, *self._read})
             raise PatternError(element.offset, f"there is no vocabulary “${element.name}”", hint)
         entries = found.weak if element.weak else found.strong
         if not entries and element.name not in self._untold:
@@ -119,7 +156,7 @@ class Vocabularies:
             return Vocabulary(strong=entries(node, of=f"words: {name}"))
         fields = yamlfile.keys(node, ("add", "remove", "strong", "weak"), of=f"the vocabulary “{name}”")
         if ("add" in fields or "remove" in fields) and name not in self.shipped:
-            hint = yamlfile.closest(name, self.shipped)
+            hint = self.near(name, set(self.shipped))
             node.fault(f"there is no shipped vocabulary “{name}” to change", hint)
             return Vocabulary()
         base = self._load(name) if "add" in fields or "remove" in fields else Vocabulary()
@@ -134,6 +171,11 @@ class Vocabularies:
         path = self.folder / f"{name}.yaml"
         facts = path.stat()
         return _shipped(path, facts.st_mtime_ns, facts.st_size)
+
+
+def _bare(text: str) -> str:
+    """In small letters without accents: who names a vocabulary that there is not writes as they like."""
+    return "".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c))
 
 
 @lru_cache(maxsize=1000)
@@ -200,6 +242,24 @@ def _mixed_scripts(text: str) -> int:
     return -1
 
 
+class Line(NamedTuple):
+    """One pattern: where it stands, the language of posts it acts on (None: all), and what it stands for."""
+
+    node: Node
+    language: str | None
+    phrases: Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A list of patterns as its author wrote it, kept for who wants to know why it found nothing."""
+
+    of: str
+    """The key it stands under."""
+    lines: tuple[Line, ...]
+    phrases: Phrases
+
+
 @dataclass(frozen=True, slots=True)
 class Author:
     """How the author of a charter (or of a pack) writes: in which language, with which vocabularies."""
@@ -219,10 +279,13 @@ class Author:
     """Mentions are owed in every language of the post."""
     standard_roles: bool = False
     """Roles are the standard ones of `postguard.roles`, as in shipped packs."""
+    trace: list[Written] | None = field(default=None, compare=False)
+    """Where every list that is read is noted, when somebody asks for it."""
 
     def phrases(self, node: Node | None, *, of: str, exact: bool = False, loose: bool = False) -> Phrases:
         """The phrases of a list of patterns; what is wrong with it is noted where it stands."""
         together = Phrases()
+        read: list[Line] = []
         for language, part in by_language(node, of=of):
             how = Unfolding(language or self.language, language, self.vocabularies, exact, loose, self.known)
             for line in yamlfile.texts(part, of=of):
@@ -230,11 +293,14 @@ class Author:
                 if sequence is None:
                     continue
                 try:
-                    made = unfold([sequence], how)
+                    made = unfold([as_names(sequence) if of in NAMES else sequence], how)
                 except PatternError as error:
                     _note(line, error)
                     continue
                 together |= made
+                read.append(Line(line, language, made))
+        if self.trace is not None:
+            self.trace.append(Written(of, tuple(read), together))
         return together
 
     def vocabulary(self, name: str) -> Phrases:

@@ -15,7 +15,7 @@ from itertools import product
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from postguard.detectors import DETECTORS, detect
-from postguard.forms import forms
+from postguard.forms import forms, name_forms
 from postguard.names import names_hold
 from postguard.pattern import Choice, Gap, List, Mask, PatternError, Sequence, Stem, Typed, Words
 from postguard.text import norm, read, spellings
@@ -435,6 +435,10 @@ def _slots(element: Words, language: str, *, exact: bool) -> Iterator[Slot]:
             )
         elif element.exact or _capitals(written):
             yield Slot(norms=frozenset({token.norm}), written=written, group=group)
+        elif element.names and token.kind == "WORD" and written[:1].isupper():
+            yield Slot(
+                norms=frozenset(s for form in name_forms(written, language) for s in spellings(form)), group=group
+            )
         elif token.kind == "WORD" and not exact:
             # An article may lose its apostrophe: « chiffre d affaires », /chiffre-d-affaires.
             yield Slot(norms=inflected(written, language) | {token.norm.removesuffix("'")}, group=group)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -44,6 +44,24 @@ MUTATIONS: dict[str, Callable[[str], str]] = {
 }
 """Name → how the matched words are rewritten."""
 
+_AS_WRITTEN = "A pattern with = or in CAPITALS asks for these very letters: write it in small letters, without =."
+_JOINED = "Write these words of the pattern in a row: with a gap (...) between they are not found in one piece."
+_NAMES = "Write the name itself on a line of its own, without = and without other words around it."
+REMEDIES: Mapping[str, str] = {
+    "accents dropped": f"{_AS_WRITTEN} Accents may be missing then.",
+    "capitals": _AS_WRITTEN,
+    "hashtag": _JOINED,
+    "hyphens": _JOINED,
+    "line break": "A line break ends a sentence there: ask for what stands around with says: instead of sentence: or "
+    "beside:, or put the words of the pattern in a row.",
+    "no-break space": _AS_WRITTEN,
+    "decomposed": _AS_WRITTEN,
+    "styled letters": _NAMES,
+    "zero-width": _NAMES,
+}
+"""Name of a mutation → what its author can do when a bad example is lost."""
+_GAINED = "The good example rests on this very spelling: add its words to “allowed”, or narrow the pattern that fires."
+
 # A claim is a statement in words; who writes it in invisible characters hides it from people, too.
 _FOR_ALL = frozenset({"accents dropped", "capitals", "line break", "no-break space", "decomposed"})
 
@@ -60,16 +78,20 @@ def mutate(charter: Charter) -> Iterator[Failure]:
 
 def _lost(rule: Rule, checker: Checker, example: Post) -> Iterator[Failure]:
     spans = [violation.span for violation in checker.check(example).violations if violation.span]
-    if spans and (changed := _inflected(rule, checker, example, spans[0])) is not None:
-        yield Failure(rule, "the rule loses this bad example with another form of a word", changed)
+    if spans and (found := _inflected(rule, checker, example, spans[0])) is not None:
+        changed, word, form = found
+        hint = (
+            f"The pattern does not stand for “{form}”: write its dictionary form (see postguard forms), or both words."
+        )
+        yield Failure(rule, f"the rule loses this bad example with “{form}” for “{word}”", changed, hint)
     for name, rewrite in MUTATIONS.items():
         if spans and (rule.kind == "confidential" or name in _FOR_ALL):
             changed = _rewritten(example, spans, rewrite)
             if changed.text != example.text and judged_wrongly(checker, rule, changed, must_fire=True):
-                yield Failure(rule, f"the rule loses this bad example with {name}", changed)
+                yield Failure(rule, f"the rule loses this bad example with {name}", changed, REMEDIES[name])
 
 
-def _inflected(rule: Rule, checker: Checker, example: Post, span: Span) -> Post | None:
+def _inflected(rule: Rule, checker: Checker, example: Post, span: Span) -> tuple[Post, str, str] | None:
     """The example with a word of its match in another form of the same word, if the rule then loses it."""
     words = example.text[span.start : span.end]
     for language in ("fr", "en"):
@@ -84,7 +106,7 @@ def _inflected(rule: Rule, checker: Checker, example: Post, span: Span) -> Post 
                 continue
             changed = _rewritten(example, [Span(span.start, span.end)], partial(_replaced, word, others[0]))
             if judged_wrongly(checker, rule, changed, must_fire=True):
-                return changed
+                return changed, word, others[0]
     return None
 
 
@@ -94,7 +116,7 @@ def _gained(rule: Rule, checker: Checker, example: Post) -> Iterator[Failure]:
     for name in ("accents dropped", "decomposed", "no-break space"):
         changed = _rewritten(example, [Span(0, len(example.text))], MUTATIONS[name])
         if changed.text != example.text and judged_wrongly(checker, rule, changed, must_fire=False):
-            yield Failure(rule, f"the rule fires on this good example with {name}", changed)
+            yield Failure(rule, f"the rule fires on this good example with {name}", changed, _GAINED)
 
 
 def _replaced(old: str, new: str, text: str) -> str:
@@ -105,4 +127,5 @@ def _rewritten(example: Post, spans: list[Span], rewrite: Callable[[str], str]) 
     text = example.text
     for span in sorted(spans, reverse=True):
         text = text[: span.start] + rewrite(text[span.start : span.end]) + text[span.end :]
-    return replace(example, text=text, meta={})
+    meta = {name: value for name, value in example.meta.items() if name != "span"}
+    return replace(example, text=text, meta=meta)

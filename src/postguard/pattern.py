@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 
@@ -36,6 +36,8 @@ class Words:
     text: str
     exact: bool = False
     """Letter for letter: no other form, no other case."""
+    names: bool = False
+    """Words with a capital are names: no verb has its forms from them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,13 +128,41 @@ def parse(line: str) -> Sequence:
     return elements
 
 
+def as_names(sequence: Sequence) -> Sequence:
+    """A pattern whose words with a capital are names: Harbor stands for Harbors, not for harboring."""
+    return tuple(
+        replace(element, names=True)
+        if isinstance(element, Words)
+        else replace(element, options=tuple(map(as_names, element.options)))
+        if isinstance(element, Choice)
+        else element
+        for element in sequence
+    )
+
+
 def _check_edges(elements: Sequence, line: str) -> None:
     """A word that may be missing beside a gap at the end of a pattern: the rest alone would match everywhere."""
-    for edge, inner, at in ((0, 1, line.find("(")), (-1, -2, line.rfind("("))):
+    for edge, inner in ((0, 1), (-1, -2)):
         outer = elements[edge]
         if len(elements) > 2 and isinstance(outer, Choice) and outer.implied and isinstance(elements[inner], Gap):
-            hint = "Alone in parentheses means that it may be missing: remove them, or write (…)? if you mean it."
-            raise PatternError(max(at, 0), "what stands here may be missing, and then the gap says nothing", hint)
+            begin, end = _parentheses(line, first=edge == 0)
+            bare = f"{line[:begin]}{line[begin + 1 : end]}{line[end + 1 :]}".strip()
+            rest = re.sub(r"\s*(\.\.\.|…)\d*\s*$|^\s*(\.\.\.|…)\d*\s*", "", f"{line[:begin]}{line[end + 1 :]}".strip())
+            hint = f"Alone in parentheses means that it may be missing. Write “{bare}” – or only “{rest}” if it may."
+            raise PatternError(begin, "what stands here may be missing, and then the gap says nothing", hint)
+
+
+def _parentheses(line: str, *, first: bool) -> tuple[int, int]:
+    """Where the first, or the last, pair of parentheses that is in no other opens and closes."""
+    pairs, open_at = [], []
+    for at, sign in enumerate(line):
+        if sign in "()" and line[at - 1 : at] != "\\":
+            if sign == "(":
+                open_at.append(at)
+            elif open_at:
+                begin = open_at.pop()
+                pairs += [(begin, at)] if not open_at else []
+    return pairs[0 if first else -1]
 
 
 class _Parser:

@@ -315,6 +315,14 @@ def text(node: Node | None, default: str = "", *, of: str = "this") -> str:
     return node.text.strip()
 
 
+def flags(node: Node) -> dict[str, str]:
+    """`field: {paid_partnership: true}`: what a source says of a post, under its own names."""
+    if node.entries is None:
+        hint = "Write {paid_partnership: true}."
+        node.fault(f"“field” should be a mapping of names to values, found {node.what}", hint)
+    return {str(key.text): text(value, of=str(key.text)) for key, value in node.entries or ()}
+
+
 def choice(node: Node | None, possible: tuple[str, ...], default: str, *, of: str) -> str:
     """One of a few words."""
     found = text(node, default, of=of)
