@@ -296,7 +296,9 @@ def _part(slot: Slot) -> _Part | None:
             return None
         plain = [pieces for pieces in cut.values() if pieces]
         holds = frozenset(max(pieces, key=len) for pieces in plain) | {sign[0] for sign in signs}
-        holds |= {DIGIT} if any(not cut[norm] for norm in figures) else set()
+        # 5/5 cannot do without its sign, 24 not without a digit.
+        signed = {norm: mark[0] for norm in figures if not cut[norm] and (mark := MARKS.search(norm))}
+        holds |= {signed.get(norm, DIGIT) for norm in figures if not cut[norm]}
         begins, ends = (frozenset(pieces[at] for pieces in plain) for at in (0, -1))
         return _Part(begins, ends, holds, whole=not figures and not signs and slot.many == "")
     masked = sum(sign.isdigit() or sign == "#" for sign in slot.mask)

@@ -110,7 +110,7 @@ LONG = 7
 """Digits in a text that get it the second of these signs: a long number needs them."""
 HIDDEN = "!"
 """A disguise may hide the word."""
-MARKS = re.compile("[&?:=/>%€$£+*\u2190-\u2bff\U0001f000-\U0001faff]")
+MARKS = re.compile("[#°¥¢\u20a0-\u20bf&?:=/>%€$£+*\u2190-\u2bff\U0001f000-\U0001faff]")
 """Signs that patterns ask for by themselves."""
 _DIGITS = frozenset({DIGIT})
 
