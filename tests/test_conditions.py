@@ -42,6 +42,11 @@ INSTANTS = [
         ("when: {language: [fr]}", "Un secret pour nous tous dans la maison.", True),
         ("when: {language: [en]}", "Un secret pour nous tous dans la maison.", False),
         ("beside: [$a, jardin]", "Un secret rouge au jardin.", True),
+        ("when: {says: [rouge, $a]}", "Le secret est rouge.", False),
+        ("when: {says: [rouge, $a]}", "Le secret est rouge et rouge.", True),
+        ("unless: {says: [rouge, $a]}", "Le secret est rouge.", True),
+        ("unless: {says: [rouge, $a]}", "Le secret est rouge et rouge.", False),
+        ("requires: [rouge, rouge vif]", "Le secret est rouge vif.", False),
         ("only: [x]", "Un secret.", False),
         ("only: [y]", "Un secret.", True),
     ],
@@ -107,3 +112,20 @@ def test_a_date_without_offset_is_read_on_the_charters_clocks() -> None:
     assert made.check(Post("secret", publish_at=datetime(2026, 11, 12, 8, 59))).violations
     assert not made.check(Post("secret", publish_at=datetime(2026, 11, 12, 9, 0))).violations
     assert made.check(Post("secret", publish_at=datetime(2026, 11, 12, 7, 59, tzinfo=UTC))).violations
+
+
+OWN = "us: {names: [Galeries Aubrac]}\n"
+
+
+@pytest.mark.parametrize("condition", ["beside: $own", "about: us", "when: {says: $own}"])
+def test_conditions_of_a_secret_are_heard_in_the_languages_of_the_post(condition: str) -> None:
+    """French « on » is we, English “on” is not; the secret itself is one in every language."""
+    rule = f"confidential: {{fr: [projet Nacelle, article], en: [gondola]}}\n{condition}"
+    english = "An interesting article on how this has been done in other cities."
+    assert found(rule, english, head=OWN) == []
+    assert found(rule, "Voici un article, et on en est fiers dans la maison.", head=OWN)[0].startswith("article")
+    assert found(rule, "We have had the projet Nacelle with us for a year.", head=OWN)[0].startswith("projet Nacelle")
+
+
+def test_conditions_of_a_secret_are_heard_in_all_languages_when_the_post_is_in_none() -> None:
+    assert found("confidential: Phénix\nbeside: $own", "Phénix on", head=OWN) == ["Phénix on"]

@@ -33,7 +33,7 @@ FLOORS = [
         "document",
         "pattern",
     ],
-    ["screen", "typed", "names", "matcher", "analysis", "lists", "guards", "conditions", "scope"],
+    ["screen", "numbers", "typed", "names", "matcher", "analysis", "lists", "guards", "conditions", "scope"],
     ["kinds", "readers", "reporters"],
     [
         "charter",

@@ -16,6 +16,13 @@ DENIED = [
     ("en", "claim: (zero risk | without risk)", "There is no such thing as zero risk."),
     ("fr", "claim: le meilleur du marché", "Nous ne sommes pas le meilleur du marché."),
     ("en", "claim: the best", "We are not the best."),
+    ("fr", "claim: (sans | aucun) ...2 risque", "Aucun placement n'est sans aucun risque."),
+    ("en", "claim: (never | without) ...2 risk", "Investing is never without risk."),
+    ("fr", "claim: envoyer ...4 code", "Pas besoin d'envoyer votre code."),
+    ("en", "claim: post ...4 code", "No need to post your code."),
+    ("en", "claim: guaranteed return", "Don't let anyone promise you guaranteed returns."),
+    ("fr", "claim: rendement garanti", "Sans promesse de rendement garanti."),
+    ("en", "claim: guaranteed return", "We don't have and we don't promise guaranteed returns."),
 ]
 SAID = [
     ("fr", "claim: sans risque", "Sans frais, sans risque, rendement garanti."),
@@ -34,7 +41,32 @@ SAID = [
     ("en", "claim: first ...5 in Europe", "The first no-code tool in Europe."),
     ("en", "claim: guaranteed results", "Or we haven't done our job — guaranteed results."),
     ("en", "claim: the best", "It is not only the best, it is ours."),
+    ("fr", "claim: (sans | aucun | zéro) ...2 risque", "Un placement sans aucun risque."),
+    ("fr", "claim: (sans | aucun | zéro) ...2 risque", "Un placement sans frais ni risque."),
+    ("fr", "claim: aucun risque", "Il n'y a jamais aucun risque."),
+    ("en", "claim: (post | send) ...4 code", "No need, just post the 6-digit code here."),
+    ("en", "claim: (need | post) ...8 code", "No need, just post the 6-digit code here."),
+    ("en", "claim: (post | send) ...4 code", "No worries just post your code here."),
+    ("fr", "claim: envoyer ...4 code", "Pas de souci, envoyez votre code ici."),
+    ("fr", "claim: envoyer ...4 code", "Pas de souci envoyez votre code ici."),
+    ("fr", "claim: envoyer ...4 code", "N'hésitez pas, envoyez votre code ici."),
+    ("fr", "claim: rendement garanti", "Ne ratez pas notre offre : rendement garanti."),
+    ("fr", "claim: rendement garanti", "Pourquoi ne pas choisir notre rendement garanti ?"),
+    ("fr", "claim: rendement garanti", "Ne cherchez plus le rendement garanti."),
+    ("fr", "claim: rendement garanti", "Nous ne vendons pas de rêve et nous avons un rendement garanti."),
+    ("fr", "claim: rendement garanti", "Un livret sans frais et avec un rendement garanti."),
+    ("fr", "claim: rendement garanti", "Pas seulement un livret mais un rendement garanti."),
+    ("en", "claim: guaranteed return", "Don't miss our guaranteed returns."),
+    ("en", "claim: guaranteed return", "Don't pass up guaranteed returns."),
+    ("en", "claim: guaranteed return", "You can't go wrong with guaranteed returns."),
+    ("en", "claim: guaranteed return", "Why wouldn't you go for guaranteed returns?"),
+    ("en", "claim: guaranteed return", "No fees and guaranteed returns."),
 ]
+
+
+def test_one_negation_of_two_words_is_found_whole() -> None:
+    text = "Notre scanner est sans aucun danger et indolore."
+    assert found("claim: (sans | aucun | zéro) ...2 (danger | risque)", text) == ["sans aucun danger"]
 
 
 @pytest.mark.parametrize(("language", "rule", "text"), DENIED, ids=lambda v: v)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.rulebook import found, result
+from postguard.errors import CharterError
+from tests.rulebook import checker, found, result
 
 US = """\
 us:
@@ -24,6 +25,10 @@ conditions: {offert: {field: {gift: yes}}}
         ("claim: génial\nabout: us", "La Carte Buron est géniale.", {"role": "x"}, True),
         ("claim: génial\nabout: us", "Ce film est génial. Les Galeries Aubrac aussi.", {"role": "x"}, False),
         ("claim: génial\nabout: us", "Ce film est génial.", {"role": "marque"}, True),
+        ("claim: génial\nabout: us in post", "C'est génial. Merci aux Galeries Aubrac.", {"role": "x"}, True),
+        ("claim: génial\nabout: us in post", "C'est génial. La Carte Buron !", {"role": "x"}, True),
+        ("claim: génial\nabout: us in post", "Ce film est génial.", {"role": "marque"}, True),
+        ("claim: génial\nabout: us in post", "Notre film est génial.", {"role": "x"}, False),
         ("topic: grève\nonly: spokespeople", "La grève.", {"role": "presse"}, False),
         ("topic: grève\nonly: spokespeople", "La grève.", {"role": "x"}, True),
         ("topic: grève\nrelay: presse.example", "La grève : https://presse.example/1", {"role": "marque"}, False),
@@ -91,6 +96,54 @@ def test_the_place_of_a_mention(where: str, text: str, network: str, fires: bool
 def test_the_fold_of_an_unknown_network_is_a_dependency() -> None:
     outcome = result("disclosure: Publicité\nwhere: before the fold", "Un plaid")
     assert [d.field for d in outcome.depends] == ["network"]
+
+
+def test_a_charter_without_names_is_told_what_us_in_post_needs() -> None:
+    with pytest.raises(CharterError, match=r"charter.yaml:11:10: “about: us in post” needs our names"):
+        checker("claim: génial\nabout: us in post", head="us: {accounts: [marque]}\n")
+
+
+LANGUAGES = """\
+languages: {mentions: post language}
+us: {names: [Galeries Aubrac]}
+words: {work: {fr: [salarié], en: [clerk]}}
+"""
+BOTH = """\
+disclosure:
+  fr: |
+    je travaille ...3 $us
+    $work ...3 $us
+    publicité
+  en: |
+    I work ...3 $us
+    $work ...3 $us
+    #ad
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (f"Je travaille aux Galeries Aubrac. {FRENCH}", []),
+        (f"Publicité. {FRENCH}", []),
+        (f"Salarié des Galeries Aubrac. {FRENCH}", []),
+        (f"I work for Galeries Aubrac. {ENGLISH}", []),
+        (f"A clerk at Galeries Aubrac. {ENGLISH}", []),
+        (f"I work for Galeries Aubrac. {FRENCH}", ["I work for Galeries Aubrac"]),
+        (f"Je travaille aux Galeries Aubrac. {FRENCH}\n\n{ENGLISH}", ["Je travaille aux Galeries Aubrac"]),
+        (f"Je travaille aux Galeries Aubrac. {FRENCH}\n\nI work at Galeries Aubrac. {ENGLISH}", []),
+    ],
+)
+def test_a_mention_with_a_gap_has_the_language_of_its_list(text: str, words: list[str]) -> None:
+    assert found(BOTH, text, head=LANGUAGES) == words
+    assert [v.message for v in result(BOTH, text, head=LANGUAGES).violations] == [
+        "m La mention est due dans la langue de la publication."
+    ] * len(words)
+
+
+def test_a_wording_for_all_languages_counts_in_each() -> None:
+    rule = "disclosure: {fr: publicité, en: advert, all: '#partner'}"
+    assert found(rule, f"#partner {FRENCH}", head=LANGUAGES) == []
 
 
 @pytest.mark.parametrize(

@@ -70,9 +70,28 @@ def page(language: str = "en") -> str:
     lines += [f"{say('Guards of a claim:')} {listed(GUARDS)}.", ""]
     lines += [f"{say('Networks:')} {listed(NETWORKS)}.", ""]
     tokens = listed(sorted([*TYPED, *DETECTORS]), "`<{}>`")
-    lines += [f"## {say('Typed tokens')}", "", f"{tokens}, {say('and digit masks')}.", ""]
+    lines += [
+        f"## {say('Typed tokens')}",
+        "",
+        f"{tokens}, {say('and digit masks')}.",
+        "",
+        say(FIGURES),
+        "",
+        say(DATES),
+        "",
+    ]
     lines += [f"## {say('Shipped vocabularies')}", "", *table(dict(vocabularies(language, say)), say)]
     return "\n".join(lines).rstrip() + "\n"
+
+
+FIGURES = (
+    "`<number>`, `<percent>` and `<money>` take numbers in words too, alone and between bounds: three hundred, "
+    "a dozen, thousands, 3 million, deux mille, une vingtaine; a bare “one” or « neuf » is none."
+)
+DATES = (
+    "`<date>` takes a day with its month, a month with its year, and figures: 30/11 with two digits each, le 7/12 "
+    "with fewer; 24/7, 1/2, 3/4, 9/10 and 18/20 are none."
+)
 
 
 def vocabularies(language: str, say: Say) -> Iterator[tuple[str, str]]:

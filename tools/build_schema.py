@@ -90,7 +90,7 @@ def rule() -> dict[str, Any]:
         "unless": when,
         "from": TEXT,
         "until": TEXT,
-        "about": {"const": "us"},
+        "about": {"enum": ["us", "us in post"]},
         "forbidden": {"const": "post"},
         "language": {"const": "post language"},
         **{guard: {"enum": ["allowed", "counts"]} for guard in ("denied", "quoted", "asked", "reported")},

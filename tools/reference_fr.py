@@ -27,6 +27,17 @@ FRENCH = {
     "Networks:": "Réseaux :",
     "Typed tokens": "Jetons typés",
     "and digit masks": "et les masques de chiffres",
+    "`<number>`, `<percent>` and `<money>` take numbers in words too, alone and between bounds: three hundred, "
+    "a dozen, thousands, 3 million, deux mille, une vingtaine; a bare “one” or « neuf » is none.": (
+        "`<number>`, `<percent>` et `<money>` prennent aussi les nombres en lettres, seuls et entre bornes : "
+        "deux mille, une vingtaine, des milliers, 3 millions, three hundred, a dozen ; "
+        "« un » ou « neuf » seul n'en est pas."
+    ),
+    "`<date>` takes a day with its month, a month with its year, and figures: 30/11 with two digits each, "
+    "le 7/12 with fewer; 24/7, 1/2, 3/4, 9/10 and 18/20 are none.": (
+        "`<date>` prend un jour avec son mois, un mois avec son année, et des chiffres : 30/11 à deux chiffres "
+        "chacun, le 7/12 à moins ; 24/7, 1/2, 3/4, 9/10 et 18/20 n'en sont pas."
+    ),
     "Shipped vocabularies": "Vocabulaires livrés",
     "entries": "entrées",
     "weak": "faibles",
@@ -131,8 +142,10 @@ FRENCH = {
     "allowed when one of each of these stands in the same post: short for unless: {says: …}": (
         "permis quand l'un de chaque est dans le même message : abrège unless: {says: …}"
     ),
-    "`us`: the sentence names us or our products or says we, or the post comes from one of our accounts": (
-        "`us` : la phrase nous nomme, nomme un produit, dit nous, ou le message part d'un de nos comptes"
+    "`us`: the sentence names us or our products or says we, or the post comes from one of our accounts; "
+    "`us in post`: the post names us or our products anywhere, or comes from one of our accounts": (
+        "`us` : la phrase nous nomme, nomme un produit, dit nous, ou le message part d'un de nos comptes ; "
+        "`us in post` : le message nous nomme ou nomme un produit n'importe où, ou part d'un de nos comptes"
     ),
     "roles that may: short for unless: {role: …}; `spokespeople` and `accounts` are those of us:": (
         "rôles qui le peuvent : abrège unless: {role: …} ; `spokespeople` et `accounts` sont ceux de us:"

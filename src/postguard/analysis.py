@@ -18,6 +18,8 @@ from postguard.text import read, stays
 from postguard.tokens import Tokens, tokenize
 
 _MAILBOX = re.compile(r"[\w.+\-]@\w")
+ANY: frozenset[str] = frozenset()
+"""Languages of which none is left out."""
 PIECE = re.compile(r"[^\W\d_]+")
 
 
@@ -109,10 +111,13 @@ class Analysis:
         """The one language the text is in; None when undecided or mixed."""
         return next(iter(self.languages)) if len(self.languages) == 1 else None
 
-    def find(self, phrases: Phrases, *, any_language: bool = False) -> list[Match]:
-        """The longest matches that do not overlap, in the order of the text."""
+    def find(self, phrases: Phrases, *, languages: frozenset[str] | None = None) -> list[Match]:
+        """The longest matches that do not overlap, in the order of the text.
+
+        `languages`: those whose patterns are looked for, if not those of the text.
+        """
         found: list[Match] = []
-        languages: frozenset[str] = frozenset() if any_language else self.languages
+        languages = self.languages if languages is None else languages
         for index, view in enumerate(self.views):
             if (index, languages) not in self._seen:
                 self._seen[index, languages] = Seen(self.engine, view.tokens, view.norms, languages)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -185,6 +185,8 @@ class _Loader:
             tuple(dormant),
             people,
             partly,
+            tuple(sorted({role for rule in (*rules, *dormant) for role in rule.scope.values("role")})),
+            tuple(sorted(_named_roles([rule for rule, _ in written], author))) if not name else (),
         )
 
     def _parameters(self, pack: Pack) -> dict[str, Node | None]:
@@ -407,7 +409,6 @@ def _rule(item: Node, clauses: Mapping[str, Clause], author: Author, zone: ZoneI
         zone,
         about_match=kind.ABOUT_MATCH if kind else True,
         denials=kind_name == "confidential" or "topic" in fields,
-        any_language=kind_name == "confidential",
     )
     body = kind.read(fields, author) if kind else None
     examples = _examples(fields.get("examples"), zone)
@@ -554,6 +555,11 @@ def _author(
         mentions_language="mentions" in languages,
         standard_roles=standard,
     )
+
+
+def _named_roles(rules: Iterable[Rule], author: Author) -> frozenset[str]:
+    """The roles that a charter names: in its rules, those switched off among them, in its groups and under us."""
+    return frozenset().union(*(rule.scope.values("role") for rule in rules), *author.roles.values())
 
 
 def _zone(node: Node | None) -> ZoneInfo:

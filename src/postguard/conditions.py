@@ -54,8 +54,6 @@ class TextTest:
     """Denied words count too, and so do words of the match."""
     denials: bool = False
     """Denied words count too."""
-    any_language: bool = False
-    """Lists for other languages than the post's count too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,8 +285,7 @@ def _passed(test: Passed, around: Circumstances, match: Match | None) -> Answer:
 def _stands(test: TextTest, analysis: Analysis, match: Match | None, overlap: bool) -> bool:
     candidates = []
     for piece in test.pieces:
-        matches = analysis.find(piece, any_language=test.any_language)
-        found = [other for other in matches if overlap or test.denials or not denied(other, match)]
+        found = [other for other in analysis.find(piece) if overlap or test.denials or not denied(other, match)]
         if match is not None:
             found = [other for other in found if _placed(test.where, match, other)]
             if not overlap:
@@ -297,7 +294,7 @@ def _stands(test: TextTest, analysis: Analysis, match: Match | None, overlap: bo
             return False
         candidates.append(found)
     if test.where != "sentence" or match is not None:
-        return overlap or _apart(candidates)
+        return _apart(candidates)
     sentences = {s for found in candidates[0] for s in found.sentences}
     return any(_apart([[o for o in found if s in o.sentences] for found in candidates]) for s in sentences)
 

@@ -156,7 +156,7 @@ def said_phrases(phrases: Phrases) -> Iterator[str]:
         joined = pieces[0]
         for limit, piece in zip(gapped.limits, pieces[1:], strict=True):
             joined += f" ...{limit or ''} {piece}"
-        yield joined
+        yield joined + (f"  [{gapped.language}]" if gapped.language else "")
     for part in phrases.parts:
         yield from said_phrases(part)
 

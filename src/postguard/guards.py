@@ -25,6 +25,8 @@ _ZERO = words("zero", "zéro")
 """Negators of a pattern, not of a sentence: « zéro risque »."""
 _PREPOSITIONS = words("sans", "without", "no")
 """Negators that in a gap deny only what follows at once: « la première glace sans sucre de France »."""
+_CONTINUED = words(*"aucun aucune nul nulle ni nor".split())
+"""Negators that go on with the negation before them: « sans aucun », « jamais aucun », « sans frais ni risque »."""
 _FRENCH_FIRST = words("ne", "n'")
 _FRENCH_SECOND = words(*"pas jamais plus aucun aucune rien guère point personne nullement ni".split())
 _FRENCH_SUBJECT = words("rien", "personne", "aucun", "aucune", "nul", "nulle", "jamais", "ni")
@@ -42,8 +44,25 @@ _IDIOMS = tuple(
     plus jamais sans;without doubt;without a doubt;without question;without further ado;no doubt
     no wonder;no matter;no question;no less;no joke;no kidding;no cap;not to mention;not too late
     never too late;never been so;never been this;never been more;why not;if not;pourquoi pas
-    si ce n' est;non seulement;pas à côté""".replace("\n", ";").split(";")
+    si ce n' est;non seulement;pas à côté;pourquoi ne pas;pourquoi ne plus;why do n't;why would n't
+    why should n't;do n't you;wo n't you;is n't it;are n't you;n' est ce pas;n't pass up;not pass up
+    n't pass on;n't go wrong;not go wrong;n't get enough;n't live without;n't skip;n't let it slip
+    nothing beats;nothing but;nothing better;no better;no further;none other;not least
+    cherchez plus;cherche plus;pas passer;pas faire mieux;trouverez pas mieux
+    n't find better;n't find a better;n't find any better;not find better;not find a better
+    n't do better;n't beat""".replace("\n", ";").split(";")
 )
+# What reassures, and then says something else: « Pas besoin, envoyez … », “No worries, just post …”.
+_REASSURING = frozenset(
+    tuple(phrase.split())
+    for phrase in """no need;no worries;no worry;no problem;no rush;no stress;no panic;no pressure
+    not a problem;pas besoin;pas de souci;pas de soucis;pas de problème;pas de problèmes;pas de panique;pas de stress
+    pas d' inquiétude;aucun souci;aucun problème;aucune inquiétude;sans souci;sans problème""".replace("\n", ";").split(
+        ";"
+    )
+)
+_OF_REASSURANCE = words(*"to for of about with de d' à que qu' pour avec".split())
+"""What follows of these is what there is no need of: “no need to post”, « pas besoin de poster »."""
 _URGED = {
     "fr": "manquer rater louper hésiter attendre tarder oublier priver inquiéter",
     "en": "miss wait hesitate worry forget overlook sleep delay",
@@ -51,6 +70,11 @@ _URGED = {
 """Verbs with which a negator urges: « Ne ratez pas », “Don't miss”."""
 _ANSWERS_NO = words(*"no non not faux false wrong jamais never nope impossible".split())
 _STOPS = words("mais", "but", "however", "cependant", "pourtant") | frozenset(";:.!?…,(—–-")
+_CONJUNCTIONS = words(*"et and ou or car donc because puisque".split())
+_SUBJECTS = words(*"je j' tu il elle on nous vous ils elles c' ce ça cela i you he she it we they this that".split())
+"""A conjunction and one of these begin another clause: « … pas de promesses et nous garantissons … »."""
+_ALONGSIDE = words(*"et and avec with".split())
+"""Behind one of these stands something else than what a preposition denies: “no fees and guaranteed returns”."""
 _WORDS_OF_REJECTION = {
     "fr": """éviter bannir interdire refuser décliner rayer biffer supprimer retirer remplacer rectifier corriger
         démentir proscrire renoncer mot formule expression terme adjectif slogan vocabulaire mention promesse
@@ -75,23 +99,25 @@ def denied(match: Match, own: Match | None = None) -> bool:
 
     `own`: of a word beside a match, that match, whose negators are part of a statement of their own.
     """
-    items, visible = match.view.tokens.items, match.view.tokens.visible
-    if any(_denied_in_gap([items[visible[i]].norm for i in range(*gap)]) for gap in match.hit.gaps):
+    if any(_denied_in_gap(match, start, end) for start, end in match.hit.gaps):
         return True
-    own_words = [items[visible[i]].norm for i in range(match.hit.start, match.hit.end)]
-    inside = not (_ALONE | _ZERO).isdisjoint(own_words)
+    own_words = _norms(match, match.hit.start, match.hit.end)
     if _refuted(match):
         return True
     clause = _clause_before(match, own)
-    if inside:
+    if not (_ALONE | _ZERO).isdisjoint(own_words):
         # « sans risque » denies the risk, not itself; « aucun placement n'est sans risque » denies the whole.
-        return _verb_denied(clause)
-    after = [items[visible[i]].norm for i in range(match.hit.end, min(match.hit.end + 3, len(visible)))]
+        if clause and own_words[0] in _CONTINUED and clause[-1] in _ALONE:
+            clause.pop()  # « sans aucun risque » is one negation
+        return _verb_denied(clause, own_words)
+    after = _norms(match, match.hit.end, match.hit.end + 3)
     for at, word in enumerate(clause):
         following = clause[at + 1] if at + 1 < len(clause) else ""
-        if _idle(clause, at):
+        if _idle(clause, at, own_words):
             continue
         if word in _ALONE and (following not in _ONLY or _said(clause[:at], following)):
+            if word in _PREPOSITIONS and not _ALONGSIDE.isdisjoint(clause[at + 2 :]):
+                continue
             return True
         if word in _FRENCH_FIRST:
             # « ne … que » restricts, « ne » alone is ornament: only with its second half is it a denial.
@@ -105,12 +131,23 @@ def denied(match: Match, own: Match | None = None) -> bool:
     return False
 
 
-def _denied_in_gap(words: list[str]) -> bool:
+def _norms(match: Match, start: int, end: int) -> list[str]:
+    """The normalised words at these places of the text of a match."""
+    items, visible = match.view.tokens.items, match.view.tokens.visible
+    return [items[i].norm for i in visible[start:end]]
+
+
+def _denied_in_gap(match: Match, start: int, end: int) -> bool:
     """« nous ne soutenons aucun candidat », for “soutenir ... candidat”; not « garantit, sans frais, un rendement »."""
+    words = _norms(match, start, end)
+    # « sans aucun risque », « sans frais ni risque », for “sans ... risque”: one negation, the pattern's own.
+    begun = not (_ALONE | _ZERO | _FRENCH_FIRST).isdisjoint(_norms(match, match.hit.start, start))
     for at, word in enumerate(words):
         rest = words[at + 1 :]
         reach = 0 if word in _PREPOSITIONS else REACH // 2
-        if word in _ALONE and len(rest) <= reach and _STOPS.isdisjoint(rest) and not _idle(words, at):
+        if word not in _ALONE or (begun and word in _CONTINUED) or _idle(words, at, []):
+            continue
+        if len(rest) <= reach and _STOPS.isdisjoint(rest):
             return True
     return False
 
@@ -127,6 +164,8 @@ def _clause_before(match: Match, own: Match | None) -> list[str]:
             break
         if _in_hashtag(match, token) or (own and own.view is match.view and own.hit.start <= index < own.hit.end):
             break
+        if token.norm in _CONJUNCTIONS and before and before[-1] in _SUBJECTS:
+            break
         before.append(token.norm)
     return before[::-1]
 
@@ -138,18 +177,31 @@ def _in_hashtag(match: Match, token: Token) -> bool:
     return token.group >= 0 and token.group != own and tokens.groups[token.group].kind == "hashtag"
 
 
-def _idle(clause: list[str], at: int) -> bool:
-    """Whether the negator at this place denies nothing: part of an idiom, or urging."""
+def _idle(clause: list[str], at: int, ahead: list[str]) -> bool:
+    """Whether the negator at this place denies nothing: part of an idiom, reassuring, or urging.
+
+    `ahead`: the words behind the clause, which may go on with what reassures.
+    """
     around = clause[max(at - 2, 0) : at + 4]
     here = at - max(at - 2, 0)
+    if _reassures([*clause, *ahead[:4]][at : at + 4]):
+        return True
     for idiom in _IDIOMS:
         for shift in range(min(here, len(idiom) - 1) + 1):
             if tuple(around[here - shift : here - shift + len(idiom)]) == idiom:
                 return True
     if clause[at] in _FRENCH_FIRST:
         halves = [i for i in range(at + 1, min(at + 4, len(clause))) if clause[i] in _FRENCH_SECOND]
-        return any(word in _urged() for word in clause[at + 1 : at + 4]) or any(_idle(clause, i) for i in halves)
+        return any(word in _urged() for word in clause[at + 1 : at + 4]) or any(_idle(clause, i, ahead) for i in halves)
     return clause[at] in _OF_VERBS and any(word in _urged() for word in clause[max(at - 2, 0) : at + 3])
+
+
+def _reassures(words: list[str]) -> bool:
+    """Whether the words begin with a phrase that reassures, and that is all there is no need of."""
+    for length in (2, 3):
+        if tuple(words[:length]) in _REASSURING:
+            return _OF_REASSURANCE.isdisjoint(words[length : length + 1])
+    return False
 
 
 @cache
@@ -159,11 +211,11 @@ def _urged() -> frozenset[str]:
     )
 
 
-def _verb_denied(clause: list[str]) -> bool:
+def _verb_denied(clause: list[str], ahead: list[str]) -> bool:
     """Whether a verb of the clause is denied, or its subject: « il n'existe pas de … », “no fund is …”."""
     for at, word in enumerate(clause):
         rest = clause[at + 1 :]
-        if _idle(clause, at) or (rest and rest[0] in _ONLY):
+        if _idle(clause, at, ahead) or (rest and rest[0] in _ONLY):
             continue
         if word in _OF_VERBS:
             return True

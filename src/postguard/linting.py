@@ -15,7 +15,7 @@ from functools import cached_property
 from pathlib import Path
 
 from postguard import yamlfile
-from postguard.analysis import Analyst, Match
+from postguard.analysis import ANY, Analyst, Match
 from postguard.conditions import Condition, Named, Window
 from postguard.disguise import Vocabulary
 from postguard.fields import FieldTest
@@ -206,7 +206,7 @@ def leaking_message(sheet: Sheet) -> Iterator[Remark]:
         for key in ("message", "instead"):
             where = node.get(key)
             analysis = sheet.analyst.analyse(getattr(rule.advice, key))
-            for match in analysis.find(rule.body.terms | rule.body.code_names, any_language=True):
+            for match in analysis.find(rule.body.terms | rule.body.code_names, languages=ANY):
                 # “Internal figures stay internal” gives nothing away, though a pattern may find it.
                 if where and names & _words(match) and not rule.scope.is_free(analysis, match):
                     words = analysis.text[match.span.start : match.span.end]
@@ -360,7 +360,7 @@ def never_matches(sheet: Sheet) -> Iterator[Remark]:
             if not _plain(str(line.text)):
                 continue
             analysis = sheet.analyst.analyse(str(line.text))
-            found = analysis.find(phrases, any_language=True)
+            found = analysis.find(phrases, languages=ANY)
             if not found:
                 said = f"“{line.text}” in “{rule.id}” does not find its own words"
                 yield Remark(line.place, "never-matches", said)
@@ -379,7 +379,7 @@ def useless_allowed(sheet: Sheet) -> Iterator[Remark]:
             if (
                 plain
                 and not key_in(node, "names")
-                and not sheet.analyst.analyse(str(line.text)).find(phrases, any_language=True)
+                and not sheet.analyst.analyse(str(line.text)).find(phrases, languages=ANY)
             ):
                 said = f"“{line.text}” is allowed in “{rule.id}”, and no pattern of the rule would find it"
                 yield Remark(line.place, "useless-allowed", said)
@@ -393,7 +393,7 @@ def freed_example(sheet: Sheet) -> Iterator[Remark]:
         phrases = _looked_for(rule)
         for example in rule.examples.bad:
             analysis = sheet.analyst.analyse(example.text, example.language)
-            found = analysis.find(phrases, any_language=rule.kind == "confidential")
+            found = analysis.find(phrases, languages=ANY if rule.kind == "confidential" else None)
             if found and all(rule.scope.is_free(analysis, match) for match in found):
                 key = "allowed" if not analysis.find(rule.scope.allowed_sentence) else "allowed sentence"
                 where = node.get(key) or node

@@ -56,7 +56,7 @@ def outline(charter: Charter) -> Outline:
     for number, rule in enumerate(charter.rules):
         book.add(number, rule)
     vocabulary = vocabulary_of(charter)
-    roles, networks = (_asked(charter.rules, name) for name in ("role", "network"))
+    networks = _asked(charter.rules, "network")
     return Outline(
         book.words(vocabulary.words),
         b"\n".join(_json([keys, glued]) for keys, glued in zip(book.keys, book.glued, strict=True)),
@@ -64,8 +64,8 @@ def outline(charter: Charter) -> Outline:
         "\n".join(sorted({"".join(map(bare_letter, word)) for word in vocabulary.words})).encode(),
         book.always,
         sorted(vocabulary.secret),
-        roles,
-        _asked((rule for rule in charter.rules if not rule.pack), "role"),
+        charter.roles,
+        charter.named_roles,
         networks,
         _fields(charter.rules),
         sorted({word for words in book.sets for word in words if not word[-1].isalpha()}),

@@ -11,16 +11,17 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from itertools import product
+from itertools import accumulate, product
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from postguard.detectors import DETECTORS, detect
 from postguard.forms import forms, name_forms
 from postguard.names import names_hold
+from postguard.numbers import times, worth
 from postguard.pattern import Choice, Gap, List, Mask, PatternError, Sequence, Stem, Typed, Words
 from postguard.text import norm, read, spellings
-from postguard.tokens import AMPERSAND, Tokens, tokenize
-from postguard.typed import BOUNDED, CURRENCIES, TYPED, Slot, Slots, bounded, value
+from postguard.tokens import AMPERSAND, Token, Tokens, tokenize
+from postguard.typed import BOUNDED, CURRENCIES, OF_NUMBER, TYPED, Slot, Slots, bounded
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -59,10 +60,19 @@ class Run:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Gapped:
-    """Phrases in this order in one sentence, with at most so many other tokens between them."""
+    """Phrases in this order in one sentence, with at most so many other words between them."""
 
     pieces: tuple[Phrases, ...]
     limits: tuple[int | None, ...]
+    language: str | None = None
+    """It is looked for only in texts that may be in this language; None: in all."""
+
+    def languages(self) -> frozenset[str]:
+        """The languages it is for: its own, else those that each of its phrases can be in; empty: any."""
+        if self.language:
+            return frozenset({self.language})
+        spoken = [piece.languages() for piece in self.pieces if not piece.neutral()]
+        return frozenset.intersection(*spoken) if spoken else frozenset()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,6 +99,23 @@ class Phrases:
         yield self
         for part in self.parts:
             yield from part.every()
+
+    def languages(self) -> frozenset[str]:
+        """The languages that some of its words in a row or with gaps are for."""
+        found: set[str] = set()
+        for phrases in self.every():
+            found.update(run.language for run in phrases.runs if run.language)
+            found.update(*(gapped.languages() for gapped in phrases.gapped))
+        return frozenset(found)
+
+    def neutral(self) -> bool:
+        """Whether some of it is for any language."""
+        return any(
+            phrases.detected
+            or any(run.language is None for run in phrases.runs)
+            or any(not gapped.languages() for gapped in phrases.gapped)
+            for phrases in self.every()
+        )
 
     def sets(self) -> Iterator[frozenset[str]]:
         """The normalised words that could be part of a match, by the token they are for."""
@@ -309,6 +336,8 @@ def _piece(variant: _Variant, how: Unfolding) -> Phrases:
     slots: list[Slot] = []
 
     def close() -> None:
+        if slots and slots[-1] == OF_NUMBER:
+            slots.pop()  # « deux millions de » with nothing behind it
         if slots:
             pieces.append(Phrases((_run(tuple(slots), variant.language, how),)))
             slots.clear()
@@ -325,7 +354,7 @@ def _piece(variant: _Variant, how: Unfolding) -> Phrases:
     if len(pieces) != len(limits) + 1:
         hint = "Put a gap between: IBAN ... <iban>."
         raise PatternError(0, "a token such as <iban> stands alone, or between gaps (...)", hint)
-    return pieces[0] if len(pieces) == 1 else Phrases(gapped=(Gapped(tuple(pieces), tuple(limits)),))
+    return pieces[0] if len(pieces) == 1 else Phrases(gapped=(Gapped(tuple(pieces), tuple(limits), variant.language),))
 
 
 def _bounded(parts: tuple[_Part, ...]) -> Iterator[_Part]:
@@ -366,7 +395,7 @@ def _joined(slots: Slots) -> tuple[frozenset[str], ...]:
 
 
 def _is_plain(slot: Slot) -> bool:
-    return bool(slot.norms) and slot == Slot(norms=slot.norms, group=slot.group)
+    return bool(slot.norms) and slot == Slot(norms=slot.norms, group=slot.group, figure=slot.figure)
 
 
 @lru_cache(maxsize=50_000)
@@ -511,6 +540,7 @@ class Seen:
     """What was found, so that no two rules look for the same."""
     _doc: Doc | None = None
     _glued: tuple[frozenset[str], list[tuple[int, str]]] | None = None
+    _words_before: list[int] | None = None
 
     @property
     def doc(self) -> Doc:
@@ -534,6 +564,25 @@ class Seen:
 
     def sentence(self, visible: int) -> int:
         return self.tokens.items[self.tokens.visible[visible]].sentence
+
+    def in_reach(self, end: int, start: int, limit: int | None) -> bool:
+        """Whether what begins at `start` follows what ends before `end` in its sentence, after so many words."""
+        if self.sentence(start) != self.sentence(end - 1):
+            return False
+        return limit is None or start - end <= limit or self._counted[start] - self._counted[end] <= limit
+
+    @property
+    def _counted(self) -> list[int]:
+        """For every visible token, how many words and figures stand before it: signs and pictograms are none."""
+        if self._words_before is None:
+            items = (self.tokens.items[i] for i in self.tokens.visible)
+            self._words_before = list(accumulate((is_counted(token) for token in items), initial=0))
+        return self._words_before
+
+
+def is_counted(token: Token) -> bool:
+    """Whether a token is a word or a figure: l', 'd and km are, commas, pictograms and € are not."""
+    return token.kind in ("WORD", "NUMBER") or token.norm[:1].isalnum()
 
 
 Heads = tuple[frozenset[str] | None, frozenset[str]]
@@ -651,7 +700,7 @@ class Engine:
                     allowed
                     and _masks_hold(run, seen.tokens, start, end, alignment)
                     and names_hold(run.slots, run.known, seen.tokens, start, alignment)
-                    and _bounds_hold(run, seen.tokens, start, alignment)
+                    and _figures_hold(run, seen.tokens, start, alignment)
                 ):
                     found.add(Hit(start, end))
         for number in glued:
@@ -715,27 +764,30 @@ class Engine:
         return search.heads
 
     def _gapped(self, gapped: Gapped, seen: Seen) -> set[Hit]:
+        if gapped.language and seen.languages and gapped.language not in seen.languages:
+            return set()
         if not self._pieces_may_be(gapped, seen):
             return set()
-        reached: list[Hit] = self.find(gapped.pieces[0], seen)
-        for piece, limit in zip(gapped.pieces[1:], gapped.limits, strict=True):
-            if not reached:
+        found = []
+        for piece in gapped.pieces:
+            found.append(self.find(piece, seen))
+            if not found[-1]:
                 return set()
-            following = self.find(piece, seen)
-            starts = [hit.start for hit in following]
+        # From the last to the first: of each piece, the hits from which the end can be reached, and how.
+        reaching = found.pop()
+        for limit in reversed(gapped.limits):
+            starts = [hit.start for hit in reaching]
             joined = []
-            for hit in reached:
+            for hit in found.pop():
                 # The nearest that follows; of those which begin together, the longest.
                 at = bisect_left(starts, hit.end)
-                while at + 1 < len(following) and starts[at + 1] == starts[at]:
+                while at + 1 < len(reaching) and starts[at + 1] == starts[at]:
                     at += 1
-                if at < len(following):
-                    other = following[at]
-                    near = limit is None or other.start - hit.end <= limit
-                    if near and seen.sentence(other.start) == seen.sentence(hit.end - 1):
-                        joined.append(Hit(hit.start, other.end, (*hit.gaps, (hit.end, other.start), *other.gaps)))
-            reached = joined
-        return set(reached)
+                if at < len(reaching) and seen.in_reach(hit.end, reaching[at].start, limit):
+                    other = reaching[at]
+                    joined.append(Hit(hit.start, other.end, (*hit.gaps, (hit.end, other.start), *other.gaps)))
+            reaching = joined
+        return set(reaching)
 
 
 def _spells(words: tuple[frozenset[str], ...], word: str) -> bool:
@@ -807,16 +859,32 @@ def _masks_hold(run: Run, tokens: Tokens, start: int, end: int, alignment: list[
     return True
 
 
-def _bounds_hold(run: Run, tokens: Tokens, start: int, alignment: list[int]) -> bool:
-    """Whether the numbers of a run lie between their bounds."""
-    for offset, position in enumerate(alignment):
-        slot = run.slots[position]
-        if slot.low is None and slot.high is None:
-            continue
-        worth = value(tokens.items[tokens.visible[start + offset]].norm)
-        if worth is None or worth < (slot.low or 0) or worth > (float("inf") if slot.high is None else slot.high):
-            return False
+def _figures_hold(run: Run, tokens: Tokens, start: int, alignment: list[int]) -> bool:
+    """Whether the numbers of a run are numbers, and lie between their bounds."""
+    said: list[str] = []
+    first = unit = None
+    for offset, position in enumerate((*alignment, None)):
+        slot = None if position is None else run.slots[position]
+        norm = tokens.items[tokens.visible[start + offset]].norm if slot else ""
+        if slot is not None and slot.figure == "I":
+            said.append(norm)
+        elif slot is not None and slot.figure == "U":
+            unit = norm
+        elif slot is None or slot.figure == "B":
+            if first is not None and not _figure_holds(first, said, unit):
+                return False
+            first, said, unit = slot, [norm], None
     return True
+
+
+def _figure_holds(slot: Slot, said: list[str], unit: str | None) -> bool:
+    if slot.low is None and slot.high is None and len(said) == 1:
+        return True
+    found = worth(said)
+    if found is None:
+        return False
+    found *= times(unit) if unit else 1
+    return (slot.low or 0) <= found <= (float("inf") if slot.high is None else slot.high)
 
 
 def _is_sum(tokens: Tokens, visible: int) -> bool:

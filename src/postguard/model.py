@@ -143,6 +143,10 @@ class Charter:
     """Clauses that only people can judge, by number."""
     partly: Mapping[str, Reason] = field(default_factory=dict)
     """Clauses of which the rules see a part only, by number."""
+    roles: tuple[str, ...] = ()
+    """Every role that its rules and those of its packs ask for."""
+    named_roles: tuple[str, ...] = ()
+    """The roles that the charter itself tells apart: the same for one of its rules alone as for all of them."""
 
     @property
     def own_clauses(self) -> dict[str, Clause]:

@@ -35,7 +35,8 @@ KEYS: Mapping[str, str] = {
     "until": "the rule applies to posts that go out before this moment",
     "beside": "applies when one of each of these stands in the same sentence: short for when: {sentence: …}",
     "requires": "allowed when one of each of these stands in the same post: short for unless: {says: …}",
-    "about": "`us`: the sentence names us or our products or says we, or the post comes from one of our accounts",
+    "about": "`us`: the sentence names us or our products or says we, or the post comes from one of our accounts; "
+    "`us in post`: the post names us or our products anywhere, or comes from one of our accounts",
     "only": "roles that may: short for unless: {role: …}; `spokespeople` and `accounts` are those of us:",
     "exempt": "roles to which the rule does not apply; a post without a role is not exempt",
     "relay": "our accounts may, in a post that holds this link",
@@ -119,26 +120,33 @@ def _shown(node: Node | None, width: int = 90) -> str:
     return joined if len(joined) <= width else joined[:width].rsplit(" ", 1)[0] + " …"
 
 
-def _heard(condition: Condition, *, denials: bool, any_language: bool) -> Condition:
-    """The condition with text tests to which denied words, or words of other languages, are as good as others."""
+def _heard(condition: Condition) -> Condition:
+    """The condition with text tests to which denied words are as good as others."""
 
     def changed(test: Test) -> Test:
         if isinstance(test, TextTest):
-            return replace(test, denials=denials, any_language=any_language)
+            return replace(test, denials=True)
         if isinstance(test, Named):
-            return replace(test, condition=_heard(test.condition, denials=denials, any_language=any_language))
+            return replace(test, condition=_heard(test.condition))
         return test
 
     return tuple(tuple(changed(test) for test in branch) for branch in condition)
 
 
 def _about_us(node: Node, author: Author) -> Condition:
+    """The sentence of the match is about us, or, `us in post`, any of the post: there “we” may be anybody."""
+    whole_post = yamlfile.choice(node, ("us", "us in post"), "us", of="about") == "us in post"
     if author.vocabularies.get("own") is None:
         node.fault(
             "“about: us” needs to know who we are", "Write us: {names: …, products: …, accounts: …} in the charter."
         )
         return ()
-    own = TextTest("sentence", (author.vocabulary("own"),), anyhow=True)
+    named = author.vocabularies.get("us")
+    if whole_post and not (named and named.strong) and not author.standard_roles:
+        node.fault("“about: us in post” needs our names", "Write us: {names: …, products: …} in the charter.")
+        return ()
+    words = author.vocabulary("us" if whole_post else "own")
+    own = TextTest("says" if whole_post else "sentence", (words,), anyhow=True)
     accounts = author.roles.get("accounts")
     account = FieldTest("role", accounts or frozenset(), standard=author.standard_roles)
     return ((own,), (account,)) if accounts else ((own,),)
@@ -151,12 +159,10 @@ def read_scope(
     *,
     about_match: bool,
     denials: bool = False,
-    any_language: bool = False,
 ) -> Scope:
     """The scope of a rule from its YAML fields; faults are noted in the file.
 
     `denials`: denied words count in its conditions too (for confidential rules and reserved topics).
-    `any_language`: so do words for other languages (for confidential rules, which are looked for in all).
     """
     when: list[Condition] = []
     unless: list[Condition] = []
@@ -176,14 +182,13 @@ def read_scope(
         free = read_values(fields["exempt"], author, of="exempt")
         unless.append(((FieldTest("role", free, standard=author.standard_roles, open=False),),))
     if "about" in fields:
-        yamlfile.choice(fields["about"], ("us",), "us", of="about")
         when.append(_about_us(fields["about"], author))
     if "relay" in fields:
         link = TextTest("says", author.each(fields["relay"], of="relay", loose=True))
         accounts = author.roles.get("accounts", frozenset())
         unless.append(((FieldTest("role", accounts, standard=author.standard_roles), link),))
-    if denials or any_language:
-        when = [_heard(condition, denials=denials, any_language=any_language) for condition in when]
+    if denials:
+        when = [_heard(condition) for condition in when]
     return Scope(
         tuple(when),
         tuple(unless),

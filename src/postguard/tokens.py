@@ -40,7 +40,7 @@ class Token(NamedTuple):
     norm: str
     kind: str
     sentence: int
-    """Sentences end at . ! ? … and at line breaks."""
+    """Sentences end at . ! ? …, and at a line break unless they go on behind it."""
     group: int = -1
     """Index into `Tokens.groups` of the hashtag, mention, URL, address or identifier it is part of."""
 
@@ -199,6 +199,14 @@ _ABBREVIATIONS = frozenset(
     """m mm mme mlle mr mrs ms dr pr prof me st ste no vs etc cf env ex p pp art al ed inc ltd co corp approx dept jan
     feb mar apr jun jul aug sep sept oct nov dec janv févr avr juil déc tél tel réf ref cap vol fig av bd""".split()
 )
+_NEVER_LAST = frozenset(
+    """le la les l' des de du d' à au aux et ou que qu' qui sur dans par pour avec sans chez
+    notre nos votre vos leurs ce cet cette ces ma mes ta tes sa ses
+    the an of to for with without and or at from into our your their its my than""".split()
+)
+"""Words that no sentence ends with: a line that does goes on."""
+_ITEM = re.compile(r"[^\W_]{1,2}[.)/]|\d+[.)/]?[ ]*[-–—:]|[oOxX][ ]")
+"""What an item of a list begins with, beside signs: a) 1. 2/ 3 - …"""
 _DOTTED = frozenset({"e.g.", "i.e.", "a.m.", "p.m.", "p.s.", "n.b.", "a.k.a."})
 _CLOSES = {"«": "»", "‹": "›", "“": "”", "„": "”", "‟": "”", '"': '"', "'": "'"}
 _THREAD_MARK = re.compile(
@@ -222,6 +230,8 @@ class _Tokenizer:
         self.items: list[Token] = []
         self.groups: list[Group] = []
         self.sentence, self.ended = 0, False
+        self.first = 0
+        """Index of the item that the sentence begins with."""
 
     def tokens(self) -> Tokens:
         text, items, sentence = self.text, self.items, 0
@@ -231,10 +241,12 @@ class _Tokenizer:
             kind = match.lastgroup
             start, end = match.span(match.lastindex or 0)
             if self.ended or start > line_end >= 0:
+                broken = not self.ended
                 if start > line_end >= 0:
                     line_end = text.find("\n", start)
-                if items:
+                if items and not (broken and self._goes_on(start)):
                     self.sentence = sentence = sentence + 1
+                    self.first = len(items)
                 self.ended = False
             if kind == "plain":
                 word = text[start:end]
@@ -318,6 +330,23 @@ class _Tokenizer:
             self.ended = not (before.end == start and short)
         else:
             self.ended = True
+
+    def _goes_on(self, start: int) -> bool:
+        """Whether the sentence before a line break goes on behind it: with a small letter, or after a word such as
+        « de » or “the”, that none ends with. Whoever writes no capitals says nothing by small letters."""
+        text, last = self.text, self.items[-1]
+        if last.kind not in ("WORD", "NUMBER", "UNIT", "QUOTE", "MARK") and last.norm not in (",", ")"):
+            return False
+        if self._group_kind(last) not in ("", "mention"):
+            return False
+        if last.norm in _NEVER_LAST:
+            return text[start].isalnum() and not _ITEM.match(text, start)
+        opening = next((item for item in self.items[self.first :] if item.kind == "WORD"), last)
+        capitals = text[opening.start].isupper() or self._group_kind(opening) != ""
+        return text[start].islower() and capitals and not _ITEM.match(text, start)
+
+    def _group_kind(self, token: Token) -> str:
+        return self.groups[token.group].kind if token.group >= 0 else ""
 
     def _quoted(self) -> Iterator[Span]:
         """Stretches between quotation marks; a straight mark opens and closes, and never reaches over a blank line."""

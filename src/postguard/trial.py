@@ -44,16 +44,21 @@ class Trial:
         posts = "post" if self.posts == 1 else "posts"
         firing = f"{self.firing} on which a rule fires: {self.per_thousand(self.firing):.1f} per 1,000"
         yield f"{self.posts} {posts}, {firing}"
-        for rule, count in self.rules.most_common():
+        for rule, count in _often(self.rules):
             words = ", ".join(f"{word} ×{n}" for word, n in self.words[rule].most_common(8))
             yield f"{self.per_thousand(count):8.1f} per 1,000  {rule}: {'•••' if rule in secret else words}"
-        for rule, count in self.depends.most_common():
+        for rule, count in _often(self.depends):
             yield f"{self.per_thousand(count):8.1f} per 1,000  {rule}: not decided, a field is unknown"
-        for name, count in self.vocabularies.most_common():
+        for name, count in _often(self.vocabularies):
             words = ", ".join(f"{word} ×{n}" for word, n in self.entries[name].most_common(8))
             yield f"{self.per_thousand(count):8.1f} per 1,000  ${name}: {words}"
         if self.reasons:
             yield f"{len(self.reasons)} problems: not everything was read"
+
+
+def _often(counts: Counter[str]) -> list[tuple[str, int]]:
+    """The most frequent first; those that are equally frequent by name, so that two runs say the same."""
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
 
 
 def vocabularies_of(path: Path, language: str) -> dict[str, Phrases]:

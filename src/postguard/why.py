@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from postguard.analysis import Analysis, Match
+from postguard.analysis import ANY, Analysis, Match
 from postguard.checker import Checker
 from postguard.conditions import NEAR, Circumstances, Condition, Named, Test, TextTest, Window, holds
 from postguard.explaining import clipped, known_forms, label, said_condition, said_phrases, said_test, written_in
@@ -15,7 +15,7 @@ from postguard.guards import GUARDS, denied
 from postguard.kinds import KINDS
 from postguard.kinds.base import Draft
 from postguard.lists import Line, Written
-from postguard.matcher import Gapped, Phrases, Run
+from postguard.matcher import Gapped, Phrases, Run, is_counted
 from postguard.model import Charter, Post, Result, Rule, Span
 from postguard.scope import Scope
 from postguard.text import norm
@@ -88,8 +88,8 @@ class _Why:
             yield from (f"    {line}" for line in self._scope(None))
             yield from (f"    {violation.message}" for violation in self.result.violations)
 
-    def _find(self, phrases: Phrases, *, any_language: bool = False) -> list[Match]:
-        return self.analysis.find(phrases, any_language=any_language or self.rule.kind == "confidential")
+    def _find(self, phrases: Phrases) -> list[Match]:
+        return self.analysis.find(phrases, languages=ANY if self.rule.kind == "confidential" else None)
 
     def _words(self, span: Span) -> str:
         return " ".join(self.post.text[span.start : span.end].split())
@@ -222,7 +222,9 @@ class _Why:
                 yield f"{said}: nothing stands beside itself"
             elif not holds((((replace(test, pieces=(piece,))),),), self.around, match):
                 missing = True
-                denials = [o for o in self._find(piece) if not test.denials and not test.anyhow and denied(o, match)]
+                denials = [
+                    o for o in self.analysis.find(piece) if not test.denials and not test.anyhow and denied(o, match)
+                ]
                 other = next((self._words(o.span) for o in found), "")
                 if other and test.where != "says":
                     yield f"{said}; “{other}” stands elsewhere: says: looks in the whole post"
@@ -234,7 +236,7 @@ class _Why:
             yield f"all are there, but not {place} together, or one stretch of words would stand for two"
 
     def _heard(self, piece: Phrases, test: TextTest) -> list[Match]:
-        found = self._find(piece, any_language=test.any_language)
+        found = self.analysis.find(piece)
         return [o for o in found if test.denials or test.anyhow or not denied(o)]
 
     # The pattern that came nearest
@@ -243,7 +245,7 @@ class _Why:
         best: tuple[float, str] = (0.0, "")
         written = [some for some in written_in(self.rule, self.charter, self.trace) if some.of != "everyday"]
         for line in (line for some in written for line in some.lines):
-            if (match := next(iter(self.analysis.find(line.phrases, any_language=True)), None)) is not None:
+            if (match := next(iter(self.analysis.find(line.phrases, languages=ANY)), None)) is not None:
                 spoken = " and ".join(sorted(self.analysis.languages))
                 yield f"“{self._words(match.span)}” stands there, but {line.node.text} is for {line.language} posts"
                 yield f"and this one reads as {spoken}"
@@ -303,7 +305,10 @@ class _Why:
             ahead = [pair for pair in pairs if pair[0] >= 0]
             if not ahead:
                 return 1.0, f"found {there}, in another order"
-            apart, one, other = min(ahead, key=lambda pair: (pair[1].sentences[-1] != pair[2].sentences[0], pair[0]))
+            _, one, other = min(ahead, key=lambda pair: (pair[1].sentences[-1] != pair[2].sentences[0], pair[0]))
+            tokens = one.view.tokens
+            between = (tokens.items[i] for i in tokens.visible[one.hit.end : other.hit.start])
+            apart = sum(map(is_counted, between))
             both = f"“{self._words(one.span)}” and “{self._words(other.span)}”"
             if one.sentences[-1] != other.sentences[0]:
                 return 1.0, f"{both} stand in two sentences; a gap (...) ends with the sentence"

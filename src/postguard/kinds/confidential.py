@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from postguard.analysis import Analysis, Match
+from postguard.analysis import ANY, Analysis, Match
 from postguard.conditions import NEAR
 from postguard.kinds.base import Draft, Finding, decided, unknown_in
 from postguard.lists import Author, known_names
@@ -93,8 +93,8 @@ def needed(body: Body) -> Phrases | None:
 
 def check(rule: Rule, draft: Draft) -> Iterator[Finding]:
     body: Body = rule.body
-    found = draft.analysis.find(body.terms, any_language=True)
-    for match in draft.analysis.find(body.code_names, any_language=True):
+    found = draft.analysis.find(body.terms, languages=ANY)
+    for match in draft.analysis.find(body.code_names, languages=ANY):
         if _meant(match, body, draft.analysis):
             found.append(match)
     for match in sorted(found, key=lambda m: m.span):
@@ -105,11 +105,11 @@ def check(rule: Rule, draft: Draft) -> Iterator[Finding]:
 
 def _meant(match: Match, body: Body, analysis: Analysis) -> bool:
     """Whether a code name is used as one, decided in the order in which the signs are sure."""
-    cues = [cue for cue in analysis.find(body.cues, any_language=True) if cue.view is match.view]
+    cues = [cue for cue in analysis.find(body.cues, languages=ANY) if cue.view is match.view]
     cues = [cue for cue in cues if not _shared(cue, match)]
     if any(_apart(cue, match) <= 1 or _same_tag(cue, match) for cue in cues) or not match.plain:
         return True
-    everyday = [other for other in analysis.find(body.everyday, any_language=True) if not _shared(other, match)]
+    everyday = [other for other in analysis.find(body.everyday, languages=ANY) if not _shared(other, match)]
     beside = any(set(other.sentences) & set(match.sentences) for other in everyday)
     name = _written_as_name(match)
     # « Un tilleul menthe pour finir la réunion »: a project word further off says less than an everyday one.

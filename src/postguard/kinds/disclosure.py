@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from postguard import yamlfile
-from postguard.analysis import Analysis, Match
+from postguard.analysis import ANY, Analysis, Match
 from postguard.guards import denied
 from postguard.kinds.base import Draft, Finding, decided, unknown_in
 from postguard.lists import LANGUAGES, OTHERS, Author
-from postguard.matcher import Phrases, Run
+from postguard.matcher import Phrases
 from postguard.model import Rule, Span
 from postguard.networks import before_fold
 from postguard.threads import parts
@@ -76,8 +76,8 @@ class Owed:
     wordings: Phrases
     shown: str
     """The first wordings as the charter writes them, for messages."""
-    spoken: Mapping[str, Phrases] = field(default_factory=dict)
-    """The wordings of each language."""
+    spoken: frozenset[str] = frozenset()
+    """The languages that it has wordings of its own for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,8 @@ def read(fields: Mapping[str, Node], author: Author) -> Body:
     else:
         one = _owed(node, author)
         same = author.phrases(fields.get("equivalent"), of="equivalent", loose=True)
-        owed = (_spoken(one.wordings | same, one.shown),)
+        wordings = one.wordings | same
+        owed = (Owed(wordings, one.shown, wordings.languages()),)
     places = yamlfile.texts(fields.get("where"), of="where")
     where = []
     for place in places:
@@ -131,16 +132,7 @@ def _owed(node: Node, author: Author) -> Owed:
         [value for key, value in node.entries if key.text in (*LANGUAGES, *OTHERS, "all")] if node.entries else [node]
     )
     shown = [str(line.text) for part in parts for line in yamlfile.texts(part, of="disclosure")[:2]]
-    return _spoken(wordings, " / ".join(dict.fromkeys(shown)))
-
-
-def _spoken(wordings: Phrases, shown: str) -> Owed:
-    runs: dict[str, list[Run]] = {}
-    for part in wordings.every():
-        for run in part.runs:
-            if run.language:
-                runs.setdefault(run.language, []).append(run)
-    return Owed(wordings, shown, {language: Phrases(tuple(some)) for language, some in runs.items()})
+    return Owed(wordings, " / ".join(dict.fromkeys(shown)), wordings.languages())
 
 
 def phrases(body: Body) -> Iterable[Phrases]:
@@ -164,31 +156,25 @@ def check(rule: Rule, draft: Draft) -> Iterator[Finding]:
     if "before the fold" in body.where and network is None:
         unknown |= {"network"}
 
-    def made(wordings: Phrases, *, any_language: bool = False) -> tuple[list[Match], list[Match]]:
-        """Mentions that are there, and those of them that are in their place."""
+    def made(wordings: Phrases, languages: frozenset[str]) -> tuple[list[Match], list[Match]]:
+        """Mentions that are there in these languages, and those of them that are in their place."""
         # A mention broken by invisible characters or spelled with look-alikes is none: networks and readers lose it.
-        matches = draft.analysis.find(wordings, any_language=any_language)
+        matches = draft.analysis.find(wordings, languages=languages)
         there = [m for m in matches if m.readable and not denied(m)]
         return there, [m for m in there if all(_placed(p, m, draft.analysis, network) for p in body.where)]
 
     for owed in body.owed:
-        found, placed = made(owed.wordings)
-        if placed and not (body.each_language and _missing_language(owed, placed, draft)):
+        spoken = draft.analysis.languages
+        found, placed = made(owed.wordings, spoken)
+        # In every language of the post that it has wordings for; those without a language are for all.
+        each = sorted(spoken & owed.spoken) if body.each_language else []
+        if placed and all(made(owed.wordings, frozenset({language}))[1] for language in each):
             continue
-        foreign = placed or made(owed.wordings, any_language=True)[1]
+        foreign = placed or made(owed.wordings, ANY)[1]
         if foreign and (body.each_language or not found):
             yield Finding(foreign[0].span, unknown, body.language_clause, _NOTES[draft.language]["language"])
         else:
             yield _fault(body, owed, found, draft, unknown)
-
-
-def _missing_language(owed: Owed, placed: list[Match], draft: Draft) -> bool:
-    """Whether a language of the post has wordings of the mention, and none of them is there."""
-    for language in sorted(draft.analysis.languages & owed.spoken.keys()):
-        spans = {match.span for match in draft.analysis.find(owed.spoken[language])}
-        if not spans & {match.span for match in placed}:
-            return True
-    return False
 
 
 def _fault(body: Body, owed: Owed, found: list[Match], draft: Draft, unknown: frozenset[str]) -> Finding:
