@@ -22,15 +22,34 @@ CLEAN = "Portes ouvertes jeudi à l'atelier de Lyon, de 14 h à 18 h : venez voi
 BAD = "Notre vélo, 100 % garanti, est sans aucun risque. Document confidentiel."
 
 
+ALL_PACKS = """\
+charter: All packs
+language: en
+clauses: {"1": Secrets}
+uses: [PACKS]
+rules:
+- {id: secret, clause: "1", confidential: Zanzibarque, message: A secret.}
+"""
+
+
 def commands() -> dict[str, list[str]]:
+    from postguard.packs import pack_names
+
     python = sys.executable
     postguard = [python, "-m", "postguard"]
+    everything = Path(tempfile.mkdtemp()) / "charter.yaml"
+    everything.write_text(
+        ALL_PACKS.replace("PACKS", ", ".join(name for name in pack_names() if name != "starter")), encoding="utf-8"
+    )
+    packs = ["-c", str(everything), "--role", "brand"]
     found = {
         "python -c pass": [python, "-c", "pass"],
         "import click, yaml": [python, "-c", "import click, yaml"],
         "import spacy": [python, "-c", "import spacy"],
         "postguard --help": [*postguard, "--help"],
         "postguard check, clean draft": [*postguard, "check", "-c", "starter", "--role", "employee", "--text", CLEAN],
+        "postguard check, clean draft, all packs": [*postguard, "check", *packs, "--text", CLEAN],
+        "postguard check, violations, all packs": [*postguard, "check", *packs, "--text", BAD],
         "postguard check, violations": [*postguard, "check", "-c", "starter", "--role", "employee", "--text", BAD],
     }
     proselint = shutil.which("proselint", path=f"{Path(python).parent}{os.pathsep}{os.environ['PATH']}")
@@ -44,7 +63,9 @@ def commands() -> dict[str, list[str]]:
 def measure(command: list[str]) -> tuple[float, int]:
     """Seconds of wall time, and kilobytes of peak memory, of one process."""
     began = time.perf_counter()
-    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    # As after an installation: modules are compiled.
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment)
     _, _, usage = os.wait4(child.pid, 0)
     child.returncode = 0
     return time.perf_counter() - began, usage.ru_maxrss
@@ -64,11 +85,11 @@ def main() -> None:
                 times[name].append(seconds)
                 memory[name] = max(memory[name], peak)
     base = statistics.median(times["import click, yaml"])
-    print(f"{'':32}  median ms   min-max ms     ratio   peak MB")
+    print(f"{'':40}  median ms   min-max ms     ratio   peak MB")
     for name, taken in times.items():
         median = statistics.median(taken)
         spread = f"{min(taken) * 1000:.0f}-{max(taken) * 1000:.0f}"
-        print(f"{name:32}  {median * 1000:9.0f}   {spread:>10}   {median / base:6.2f}×   {memory[name] / 1024:6.0f}")
+        print(f"{name:40}  {median * 1000:9.0f}   {spread:>10}   {median / base:6.2f}×   {memory[name] / 1024:6.0f}")
 
 
 if __name__ == "__main__":

@@ -222,4 +222,4 @@ def test_the_outline_knows_what_rules_ask_of_fields() -> None:
     charter = charters.load(DATA / "screened.yaml", "screened.yaml")
     made = outline(charter)
     assert {"createur", "stagiaire"} <= set(made.roles)
-    assert -1 not in made.rules
+    assert not made.always

@@ -18,7 +18,19 @@ from postguard import yamlfile
 from postguard.errors import CharterError
 from postguard.matcher import Phrases, Unfolding, names_lists, unfold, whole
 from postguard.packs import rules_folder
-from postguard.pattern import List, PatternError, Sequence, as_names, parse
+from postguard.pattern import (
+    Choice,
+    Element,
+    List,
+    Mask,
+    PatternError,
+    Sequence,
+    Stem,
+    Typed,
+    Words,
+    as_names,
+    parse,
+)
 from postguard.text import read
 from postguard.tokens import tokenize
 from postguard.yamlfile import Node
@@ -306,6 +318,31 @@ class Author:
     def vocabulary(self, name: str) -> Phrases:
         """A shipped vocabulary as phrases, for kinds that need one of their own. Raises PatternError."""
         return whole(List(name, weak=False, offset=0), Unfolding(self.language, None, self.vocabularies))
+
+    def wording(self, line: str, language: str | None = None) -> str:
+        """How somebody could write a pattern, for people who know no patterns: the first of every choice."""
+        try:
+            return self._row(parse(line), language)
+        except PatternError:
+            return line  # told as a mistake where the list is read
+
+    def _wording(self, element: Element, language: str | None) -> str:
+        match element:
+            case Words() | Stem():
+                return element.text
+            case Typed() | Mask():
+                return f"[{element.name if isinstance(element, Typed) else element.text}]"
+            case Choice():
+                return "" if element.optional else self._row(element.options[0], language)
+            case List():
+                spoken = (None, language or self.language)
+                entries = [entry for entry, tongue in self.vocabularies.lookup(element) if tongue in spoken]
+                return self._row(entries[0], language) if entries else f"${element.name}"
+        return "…"
+
+    def _row(self, sequence: Sequence, language: str | None) -> str:
+        words = " ".join(filter(None, (self._wording(element, language) for element in sequence)))
+        return re.sub(r" (?=[.,])", "", words)
 
     def each(self, node: Node | None, *, of: str, loose: bool = False) -> tuple[Phrases, ...]:
         """For “one of each stands there”: a list asks for one of each of its items; a text block, here as

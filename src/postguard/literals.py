@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
@@ -20,7 +20,7 @@ from postguard.kinds import KINDS
 from postguard.language import listed_words
 from postguard.matcher import Phrases, Run
 from postguard.model import Charter, Rule
-from postguard.screen import DIGIT, DIGITS, GLUED, HIDDEN, LONG, MARKS, Key, Outline
+from postguard.screen import DIGIT, DIGITS, HIDDEN, LONG, MARKS, Key, Outline
 from postguard.text import bare_letter
 from postguard.typed import Slot
 
@@ -43,8 +43,6 @@ class Need:
     beside: tuple[Words, ...] = ()
     backwards: bool = False
     """`then` stands right before `first`."""
-    joined: bool = False
-    """All of them may stand in one word."""
 
     @property
     def cost(self) -> float:
@@ -58,16 +56,13 @@ def outline(charter: Charter) -> Outline:
     for number, rule in enumerate(charter.rules):
         book.add(number, rule)
     vocabulary = vocabulary_of(charter)
-    flags = dict.fromkeys(vocabulary.words, HIDDEN)
-    for word in book.glued:
-        flags[word] = flags.get(word, "") + GLUED
     networks = _asked(charter.rules, "network")
     return Outline(
-        book.words(flags),
-        b"\n".join(_json([tuple(key) for key in keys]) for keys in book.keys),
-        b"\n".join(_json([node.alternatives, node.rules]) for node in book.nodes),
+        book.words(vocabulary.words),
+        b"\n".join(_json([keys, glued]) for keys, glued in zip(book.keys, book.glued, strict=True)),
+        b"\n".join(_json([node.alone, node.together, node.rules]) for node in book.nodes),
         "\n".join(sorted({"".join(map(bare_letter, word)) for word in vocabulary.words})).encode(),
-        tuple(book.rules),
+        book.always,
         sorted(vocabulary.secret),
         charter.roles,
         charter.named_roles,
@@ -112,14 +107,13 @@ def _fields(rules: Iterable[Rule]) -> tuple[str, ...]:
 
 @dataclass(slots=True)
 class _Node:
-    """True when one of its keys is in a text, or all the nodes of one of its alternatives are true."""
+    """What becomes true with it."""
 
-    alternatives: list[list[int]]
     cost: float
     """About how often it is true of an ordinary post."""
-    keyed: bool = False
+    alone: list[int] = field(default_factory=list)
+    together: list[tuple[int, list[int]]] = field(default_factory=list)
     rules: list[int] = field(default_factory=list)
-    """Those that it may make fire."""
 
 
 @dataclass(slots=True)
@@ -129,18 +123,18 @@ class _Book:
     sets: dict[Words, int] = field(default_factory=dict)
     keys: list[list[Key]] = field(default_factory=list)
     nodes: list[_Node] = field(default_factory=list)
-    rules: list[int] = field(default_factory=list)
-    glued: set[str] = field(default_factory=set)
+    always: list[int] = field(default_factory=list)
+    glued: list[list[tuple[int, list[int]]]] = field(default_factory=list)
     given: dict[tuple[tuple[FieldTest, ...], bool], str] = field(default_factory=dict)
     _known: dict[int, tuple[Phrases, int | None]] = field(default_factory=dict)
     """Nodes of phrases, kept beside them: an id is only theirs while they live."""
 
-    def words(self, flags: Mapping[str, str]) -> bytes:
-        numbers: dict[str, list[str]] = {word: [] for word in flags}
+    def words(self, hidden: Iterable[str]) -> bytes:
+        numbers: dict[str, list[str]] = {word: [HIDDEN] for word in hidden}
         for words, number in self.sets.items():
             for word in words:
-                numbers.setdefault(word, []).append(str(number))
-        lines = (f"{word}\t{flags.get(word, '')}{' '.join(listed)}" for word, listed in numbers.items())
+                numbers.setdefault(word, []).append(f" {number}")
+        lines = (f"{word}\t{''.join(listed)}" for word, listed in numbers.items())
         return b"\n".join(sorted(line.encode("utf-8", "surrogatepass") for line in lines))
 
     def add(self, number: int, rule: Rule) -> None:
@@ -149,39 +143,35 @@ class _Book:
         asked += (self._condition(condition) for condition in rule.scope.when)
         asked += (self._allowed(branch) for condition in rule.scope.unless for branch in condition)
         known = [node for node in asked if node is not None]
-        if not known:
-            self.rules.append(-1)
-            return
-        self.rules.append(self._all_of(known))
-        for node in self._triggers(self.rules[-1]):
-            self.nodes[node].rules.append(number)
+        if known:
+            self.nodes[self._all_of(known)].rules.append(number)
+        else:
+            self.always.append(number)
 
-    def _triggers(self, number: int) -> set[int]:
-        """Of these nodes with keys one is true whenever a node is."""
-        node = self.nodes[number]
-        found = {number} if node.keyed else set()
-        return found.union(*(self._triggers(min(parts, key=self._cost)) for parts in node.alternatives))
-
-    def _cost(self, number: int) -> float:
-        return self.nodes[number].cost
-
-    def _node(self, alternatives: list[list[int]], needs: Iterable[Need] = ()) -> int:
+    def _node(self, alternatives: list[list[int]], needs: Sequence[Need] = ()) -> int:
+        """A new node, true when one of the needs is there, or all the nodes of one of the alternatives are true."""
         number = len(self.nodes)
+        rarest = [min(parts, key=lambda part: self.nodes[part].cost) for parts in alternatives]
+        cost = sum(need.cost for need in needs) + sum(self.nodes[part].cost for part in rarest)
+        self.nodes.append(_Node(min(1.0, cost)))
+        for part, parts in zip(rarest, alternatives, strict=True):
+            if len(parts) == 1:
+                self.nodes[part].alone.append(number)
+            else:
+                self.nodes[part].together.append((number, parts))
         alone = frozenset().union(*(need.first for need in needs if need == Need(need.first)))
-        keys = [Need(alone)] if alone else []
-        keys += dict.fromkeys(need for need in needs if need != Need(need.first))
-        cost = sum(need.cost for need in keys) + sum(min(map(self._cost, parts)) for parts in alternatives)
-        self.nodes.append(_Node(alternatives, cost, keyed=bool(keys)))
-        for need in keys:
-            then = -1 if need.then is None else self._set(need.then)
-            key = Key(number, then, tuple(map(self._set, need.beside)), need.backwards, need.joined)
-            self.keys[self._set(need.first)].append(key)
+        for need in (Need(alone), *dict.fromkeys(need for need in needs if need != Need(need.first))):
+            if need.first:
+                then = -1 if need.then is None else self._set(need.then)
+                key = Key(number, then, tuple(map(self._set, need.beside)), need.backwards)
+                self.keys[self._set(need.first)].append(key)
         return number
 
     def _set(self, words: Words) -> int:
         if words not in self.sets:
             self.sets[words] = len(self.keys)
             self.keys.append([])
+            self.glued.append([])
         return self.sets[words]
 
     def _all_of(self, nodes: Sequence[int]) -> int:
@@ -196,7 +186,6 @@ class _Book:
         return self._known[id(phrases)][1]
 
     def _made(self, phrases: Phrases) -> int | None:
-        self.glued.update(word for run in phrases.runs for words in run.joined for word in words)
         parts = [self._phrases(part) for part in phrases.parts]
         alternatives = [[part] for part in parts if part is not None]
         found = needs(phrases)
@@ -209,7 +198,11 @@ class _Book:
             return None
         if not found and len(alternatives) == 1:
             return self._all_of(alternatives[0])
-        return self._node(alternatives, found)
+        node = self._node(alternatives, found)
+        for joined in dict.fromkeys(run.joined for run in phrases.runs if run.joined):
+            first, *others = map(self._set, joined)
+            self.glued[first].append((node, others))
+        return node
 
     def _condition(self, condition: Condition) -> int | None:
         """True unless a condition is false."""
@@ -281,7 +274,7 @@ def _run(run: Run) -> Need | None:
             pair = Need(other.begins, one.ends, (), True) if backwards else Need(one.ends, other.begins)
             best = min(best, pair, key=lambda need: need.cost)
     beside = dict.fromkeys(part.holds for part in told if part.holds not in (best.first, best.then))
-    return Need(best.first, best.then, tuple(beside), best.backwards, bool(run.joined))
+    return Need(best.first, best.then, tuple(beside), best.backwards)
 
 
 def _silent(slot: Slot) -> bool:
@@ -303,7 +296,9 @@ def _part(slot: Slot) -> _Part | None:
             return None
         plain = [pieces for pieces in cut.values() if pieces]
         holds = frozenset(max(pieces, key=len) for pieces in plain) | {sign[0] for sign in signs}
-        holds |= {DIGIT} if any(not cut[norm] for norm in figures) else set()
+        # 5/5 cannot do without its sign, 24 not without a digit.
+        signed = {norm: mark[0] for norm in figures if not cut[norm] and (mark := MARKS.search(norm))}
+        holds |= {signed.get(norm, DIGIT) for norm in figures if not cut[norm]}
         begins, ends = (frozenset(pieces[at] for pieces in plain) for at in (0, -1))
         return _Part(begins, ends, holds, whole=not figures and not signs and slot.many == "")
     masked = sum(sign.isdigit() or sign == "#" for sign in slot.mask)

@@ -585,6 +585,9 @@ def is_counted(token: Token) -> bool:
     return token.kind in ("WORD", "NUMBER") or token.norm[:1].isalnum()
 
 
+Heads = tuple[frozenset[str] | None, frozenset[str]]
+
+
 @dataclass(slots=True)
 class _Search:
     """Phrases ready to be looked for. The Matcher learns a run when a text first has the words it needs."""
@@ -595,6 +598,9 @@ class _Search:
     uses: int = 0
     index: tuple[dict[str, list[int]], dict[str, list[int]], list[int]] | None = None
     """Runs by the words they need, by the words they begin with when written as one, and those that need none."""
+    heads: Heads | None = None
+    rarest: list[Heads] | None = None
+    """For each of its phrases with gaps, the words of the piece that has the fewest."""
 
     def candidates(self, seen: Seen) -> tuple[Iterable[int], Iterable[int]]:
         """Runs that may be in a text, and runs that may be there in one piece."""
@@ -664,7 +670,7 @@ class Engine:
         if (kept := seen.hits.get(id(phrases))) is not None:
             return kept[1]
         found = self._contiguous(phrases, seen) if phrases.runs and seen.tokens.visible else set()
-        for gapped in phrases.gapped:
+        for gapped in self._told(phrases, seen):
             found |= self._gapped(gapped, seen)
         for name in phrases.detected:
             found |= set(_detected(name, seen.tokens))
@@ -724,14 +730,43 @@ class Engine:
         return (
             bool(phrases.detected)
             or any(map(bool, self._search(phrases).candidates(seen)))
-            or any(all(self.may_be(piece, seen) for piece in gapped.pieces) for gapped in phrases.gapped)
+            or any(self._pieces_may_be(gapped, seen) for gapped in self._told(phrases, seen))
             or any(self.may_be(part, seen) for part in phrases.parts)
         )
+
+    def _pieces_may_be(self, gapped: Gapped, seen: Seen) -> bool:
+        return all(self.may_be(piece, seen) for piece in gapped.pieces)
+
+    def _told(self, phrases: Phrases, seen: Seen) -> Iterator[Gapped]:
+        """Those of the phrases with gaps of which the rarest piece has a word in a text."""
+        if not phrases.gapped:
+            return
+        search, norms, begins = self._search(phrases), seen.norms, seen.glued[0]
+        if search.rarest is None:
+            search.rarest = [self._rarest(gapped) for gapped in phrases.gapped]
+        for gapped, (words, heads) in zip(phrases.gapped, search.rarest, strict=True):
+            if words is None or not words.isdisjoint(norms) or not heads.isdisjoint(begins):
+                yield gapped
+
+    def _rarest(self, gapped: Gapped) -> Heads:
+        told = [heads for piece in gapped.pieces if (heads := self._heads(piece))[0] is not None]
+        return min(told, key=lambda heads: len(heads[0] or ())) if told else (None, frozenset())
+
+    def _heads(self, phrases: Phrases) -> Heads:
+        """Words of which one must stand in a text (None: none need), or one must begin a longer word."""
+        search = self._search(phrases)
+        if search.heads is None:
+            inner = [self._heads(part) for part in phrases.parts] + [self._rarest(gapped) for gapped in phrases.gapped]
+            needs = [run.needs[0] if run.needs else None for run in phrases.runs] + [words for words, _ in inner]
+            heads = frozenset().union(*(run.joined[0] for run in phrases.runs if run.joined), *(h for _, h in inner))
+            told = None if phrases.detected or None in needs else frozenset().union(*filter(None, needs))
+            search.heads = told, heads
+        return search.heads
 
     def _gapped(self, gapped: Gapped, seen: Seen) -> set[Hit]:
         if gapped.language and seen.languages and gapped.language not in seen.languages:
             return set()
-        if not all(self.may_be(piece, seen) for piece in gapped.pieces):
+        if not self._pieces_may_be(gapped, seen):
             return set()
         found = []
         for piece in gapped.pieces:

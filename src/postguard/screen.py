@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple, Protocol
 
@@ -27,8 +27,6 @@ class Key(NamedTuple):
     """and one of each of these somewhere."""
     backwards: bool = False
     """`then` stands right before it."""
-    joined: bool = False
-    """All of it may stand in one word."""
 
 
 class Outline(NamedTuple):
@@ -38,16 +36,18 @@ class Outline(NamedTuple):
     """
 
     words: bytes
-    """A line for each word, in order: the word, a tab, HIDDEN and GLUED if it is so, the numbers of its sets. `<digit>`
-    and the like stand for signs, `éco*` for words that begin so."""
+    """A line for each word, in order: the word, a tab, HIDDEN if it is so, the numbers of its sets. `<digit>` and the
+    like stand for signs, `éco*` for words that begin so."""
     keys: bytes
-    """A line for each set: in JSON, the `Key`s whose first word is one of it."""
+    """A line for each set: in JSON, the `Key`s whose first word is one of it, and the nodes that are true of a word
+    that is made of one of it and one of each of other sets."""
     nodes: bytes
-    """A line for each node: in JSON, its alternatives, and the rules that it may make fire."""
+    """A line for each node: in JSON, the nodes that it alone makes true; those that it, the rarest of all they need,
+    makes true together with others (each with all of these); and the rules that ask for it."""
     bare: bytes
     """The words that a disguise may hide, without accents, in order."""
-    rules: Sequence[int]
-    """The node that each rule asks for; -1: nothing can rule it out."""
+    always: Sequence[int]
+    """Rules that nothing can rule out."""
     secret: Sequence[str] = ()
     """Confidential words, and several of them in one piece: those that slips of the keyboard may hide."""
     roles: Sequence[str] = ()
@@ -69,6 +69,29 @@ class Said(NamedTuple):
     signs: frozenset[str]
 
 
+Glued = tuple[int, list[int]]
+
+
+class Word(NamedTuple):
+    """What is known of a word of a text, or of a sign in it."""
+
+    sets: frozenset[int]
+    keys: tuple[Key, ...]
+    glued: tuple[int, ...]
+    """The nodes that have all their words in this one, as in a hashtag without capitals."""
+
+
+class Above(NamedTuple):
+    """What becomes true with a node."""
+
+    nodes: frozenset[int]
+    """Itself, and those that need nothing else,"""
+    together: tuple[tuple[int, list[int]], ...]
+    """those that need others too, each with all it needs,"""
+    rules: tuple[int, ...]
+    """and the rules that ask for any of these nodes."""
+
+
 class Careful(Protocol):
     """Reads a stretch with the whole tokenizer and all that undoes disguises (`postguard.analysis.Analyst`)."""
 
@@ -85,9 +108,9 @@ NOTHING = Said((), frozenset())
 DIGIT, DIGITS = "<digit>", "<digits>"
 LONG = 7
 """Digits in a text that get it the second of these signs: a long number needs them."""
-HIDDEN, GLUED = "!", "+"
-"""A disguise may hide the word; it may be one of several in one piece."""
-MARKS = re.compile("[&?:=/>%€$£+*\u2190-\u2bff\U0001f000-\U0001faff]")
+HIDDEN = "!"
+"""A disguise may hide the word."""
+MARKS = re.compile("[#°¥¢\u20a0-\u20bf&?:=/>%€$£+*\u2190-\u2bff\U0001f000-\U0001faff]")
 """Signs that patterns ask for by themselves."""
 _DIGITS = frozenset({DIGIT})
 
@@ -134,14 +157,14 @@ class Screen:
     def __init__(self, outline: Outline, analyst: Callable[[], Careful]) -> None:
         self._outline, self._analyst = outline, analyst
         self._lines = Lines(outline.words)
-        self._entries = _Learned(self._entry)
-        self._glued: Container[str] = _Glued(self._lines)
-        self._keys: dict[int, list[Key]] = _Learned(self._key)
-        self._nodes: dict[int, tuple[list[list[int]], list[int]]] = _Learned(self._node)
+        self._listed: dict[str, str | None] = {}
+        self._words: dict[str, Word] = _Learned(self._word)
+        self._keys: dict[int, tuple[list[Key], list[Glued]]] = _Learned(self._key)
+        self._above: dict[int, Above] = _Learned(self._made_true)
+        self._quiet: dict[frozenset[str], tuple[int, ...]] = _Learned(lambda given: self.fired([Said((), given)]))
         self._said: dict[str, Said | None] = {}
-        self._in_one: dict[str, tuple[int, ...]] = _Learned(self._nodes_in)
         self._weights: dict[str, int] = _Learned(self._weigh)
-        self.always = tuple(number for number, node in enumerate(outline.rules) if node < 0)
+        self.always = tuple(outline.always)
 
     def candidates(self, text: str, given: frozenset[str] = frozenset()) -> tuple[int, ...] | None:
         """The rules that may have something to say of a text, in order; None when it must be read first.
@@ -154,14 +177,12 @@ class Screen:
         if len(self._said) > _MAX_KEPT:
             self._said.clear()
             self._weights.clear()
-            self._in_one.clear()
+            self._words.clear()
         weight = sum(map(self._weights.__getitem__, stretches))
-        if weight < 2 and not given:
-            return self.always
         if weight % HOT >= 2 and _SPACED.search(text):
             return None
-        if weight < HOT and not given:
-            return self.always
+        if weight < HOT:
+            return self._quiet[given]
         parts = [self._said[stretch] for stretch in stretches]
         if None in parts:
             return None
@@ -177,83 +198,102 @@ class Screen:
         """The rules whose words stand in any of the readings of a text, in order."""
         found = set(self.always)
         for said in readings:
-            true = self._true(said)
-            known: dict[int, bool] = dict.fromkeys(true, True)
-            for rule in {rule for node in true for rule in self._nodes[node][1]} - found:
-                if self._holds(self._outline.rules[rule], known):
-                    found.add(rule)
+            waiting, true = self._true(said), set[int]()
+            pending: list[tuple[int, list[int]]] = []
+            while waiting:
+                for node in waiting:
+                    if node not in true:
+                        above = self._above[node]
+                        true |= above.nodes
+                        found.update(above.rules)
+                        pending += above.together
+                waiting = [made for made, parts in pending if made not in true and true.issuperset(parts)]
         return tuple(sorted(found))
 
-    def _true(self, said: Said) -> set[int]:
+    def _true(self, said: Said) -> list[int]:
         """The nodes that have a key in a text."""
-        entries, keys = self._entries, self._keys
-        sets = [entries[word][0] for word in said.words]
-        loose = set().union(*(entries[sign][0] for sign in said.signs | self._stemmed(said.words)))
-        present = loose.union(*sets)
+        known = self._words
+        words = [known[word] for word in said.words]
+        signs = [known[sign] for sign in said.signs | self._stemmed(said.words)]
+        present: frozenset[int] | None = None
         true: set[int] = set()
-        for word in (*said.words, *said.signs):
-            true.update(self._in_one[word])
-        for at, numbers in enumerate(sets):
-            following = sets[at + 1] if at + 1 < len(sets) else ()
-            previous = sets[at - 1] if at else ()
-            for number in numbers:
-                for node, then, beside, backwards, _ in keys[number]:
-                    if node in true or (then >= 0 and then not in (previous if backwards else following)):
+        for at, (_, keys, glued) in enumerate((*words, *signs)):
+            true.update(glued)
+            for node, then, beside, backwards in keys:
+                if then >= 0:
+                    other = at - 1 if backwards else at + 1
+                    if at >= len(words) or not 0 <= other < len(words) or then not in words[other].sets:
                         continue
-                    if present.issuperset(beside):
-                        true.add(node)
-        for number in loose:
-            for node, then, beside, _, _ in keys[number]:
-                if then < 0 and node not in true and present.issuperset(beside):
-                    true.add(node)
-        return true
+                if beside and node not in true:
+                    if present is None:
+                        present = frozenset().union(*(word.sets for word in words), *(sign.sets for sign in signs))
+                    if not present.issuperset(beside):
+                        continue
+                true.add(node)
+        return list(true)
 
-    def _nodes_in(self, word: str) -> tuple[int, ...]:
-        """The nodes that have all the words of a key in one word, as in a hashtag without capitals."""
-        if not _SHORTEST_GLUED <= len(word) <= _LONGEST_GLUED:
+    def _made_true(self, number: int) -> Above:
+        nodes, waiting = {number}, [number]
+        together: dict[tuple[int, ...], tuple[int, list[int]]] = {}
+        rules: set[int] = set()
+        while waiting:
+            alone, others, asking = json.loads(self._node_lines[waiting.pop()])
+            together |= {(node, *parts): (node, parts) for node, parts in others}
+            rules.update(asking)
+            waiting += [node for node in alone if node not in nodes]
+            nodes.update(alone)
+        return Above(frozenset(nodes), tuple(together.values()), tuple(rules))
+
+    def _word(self, word: str) -> Word:
+        sets = self._sets_of(word)
+        return Word(sets, tuple(key for number in sets for key in self._keys[number][0]), self._glued(word))
+
+    def _sets_of(self, word: str) -> frozenset[int]:
+        line = self._line(word)
+        return frozenset(map(int, line.lstrip(HIDDEN).split())) if line else frozenset()
+
+    def _glued(self, word: str) -> tuple[int, ...]:
+        """The nodes of which all words stand in this one, each after the other."""
+        size = len(word)
+        if not _SHORTEST_GLUED <= size <= _LONGEST_GLUED or not word.isalnum():
             return ()
-        pieces = _parts(word, self._glued)
-        if not pieces:
-            return ()
-        sets = {piece: frozenset(self._entries[piece][0]) for piece in (*pieces, *figures(word))}
-        inside = frozenset().union(*sets.values())
+        sets: dict[str, frozenset[int]] = _Learned(self._sets_of)
+        ends: frozenset[int] | None = None
         found: set[int] = set()
-        for number in inside:
-            for node, then, beside, _, joined in self._keys[number]:
-                if joined and node not in found and (then < 0 or then in inside) and inside.issuperset(beside):
-                    needed = {number, then, *beside}
-                    told = {piece for piece in pieces if not needed.isdisjoint(sets[piece]) or piece.isdigit()}
-                    if _parts(word, told):
-                        found.add(node)
+        for end in range(1, size):
+            for number in sets[word[:end]]:
+                for node, others in self._keys[number][1]:
+                    if ends is None:
+                        ends = frozenset().union(*(sets[word[at:]] for at in range(1, size)))
+                    if others[-1] in ends and node not in found:
+                        places = {end}
+                        for other in others:
+                            places = {
+                                stop
+                                for at in places
+                                for stop in range(at + 1, size + 1)
+                                if other in sets[word[at:stop]]
+                            }
+                        if size in places:
+                            found.add(node)
         return tuple(found)
 
-    def _holds(self, node: int, known: dict[int, bool]) -> bool:
-        """Whether a node is true, by its keys or by its alternatives."""
-        if (answer := known.get(node)) is None:
-            alternatives = self._nodes[node][0]
-            answer = any(all(self._holds(part, known) for part in parts) for parts in alternatives)
-            known[node] = answer
-        return answer
-
-    def _entry(self, word: str) -> tuple[tuple[int, ...], str]:
-        """The sets of a word, and what else is said of it."""
-        line = self._all.get(word) if len(self._entries) > _MANY else self._lines.behind(word)
-        if line is None:
-            return (), ""
-        numbers = line.lstrip(HIDDEN + GLUED)
-        return tuple(map(int, numbers.split())), line[: len(line) - len(numbers)]
+    def _line(self, word: str) -> str | None:
+        """What is said of a word of the outline; None for other words."""
+        if len(self._listed) > _MANY:
+            return self._all.get(word)
+        if word not in self._listed:
+            self._listed[word] = self._lines.behind(word)
+        return self._listed[word]
 
     @cached_property
     def _all(self) -> dict[str, str]:
         lines = (line.partition("\t") for line in self._lines)
         return {word: behind for word, _, behind in lines}
 
-    def _key(self, number: int) -> list[Key]:
-        return [Key(*key) for key in json.loads(self._key_lines[number])]
-
-    def _node(self, number: int) -> tuple[list[list[int]], list[int]]:
-        alternatives, rules = json.loads(self._node_lines[number])
-        return alternatives, rules
+    def _key(self, number: int) -> tuple[list[Key], list[Glued]]:
+        keys, glued = json.loads(self._key_lines[number])
+        return [Key(*key) for key in keys], glued
 
     @cached_property
     def _key_lines(self) -> list[bytes]:
@@ -265,7 +305,7 @@ class Screen:
 
     def _is_hidden(self, word: str) -> bool:
         """Whether it is a word that a disguise may hide."""
-        return HIDDEN in self._entries[word][1]
+        return (self._line(word) or "")[:1] == HIDDEN
 
     @cached_property
     def _stems(self) -> tuple[str, ...]:
@@ -301,7 +341,7 @@ class Screen:
     @cached_property
     def _figures(self) -> bool:
         """Whether anything is looked for that is only seen in a whole text."""
-        return bool(self._detectors or self._entries[DIGITS][0])
+        return bool(self._detectors or self._words[DIGITS].keys)
 
     def _detected(self, text: str) -> frozenset[str]:
         from postguard.detectors import DETECTORS
@@ -314,14 +354,10 @@ class Screen:
         said = None if self._secretive(stretch) else self._look(stretch)
         self._said[stretch] = said
         alone = 0 if len(stretch) > 1 and stretch.isalpha() else len(_SINGLE.findall(stretch))
-        if (
-            said is None
-            or (DIGIT in said.signs and self._figures)
-            or any(map(self._in_one.__getitem__, (*said.words, *said.signs)))
-        ):
+        if said is None or (DIGIT in said.signs and self._figures):
             return HOT + alone
-        heard = (*said.words, *said.signs, *self._stemmed(said.words))
-        return alone + HOT if any(self._entries[word][0] for word in heard) else alone
+        heard = [self._words[word] for word in (*said.words, *said.signs, *self._stemmed(said.words))]
+        return alone + HOT if any(word.keys or word.glued for word in heard) else alone
 
     def _secretive(self, stretch: str) -> bool:
         """Whether a stretch has the shape of a key or a password that a rule looks for."""
@@ -436,24 +472,6 @@ def _cut(written: str) -> list[str]:
     return [written[first:last].lower() for first, last in humps(written, 0, len(written))]
 
 
-def _parts(word: str, known: Container[str]) -> frozenset[str]:
-    """The known words that another is made of, in every way to cut it up."""
-    size = len(word)
-    steps: dict[int, list[int]] = {0: []}
-    for start in range(size):
-        if start in steps:
-            for end in range(start + 1, size + (start > 0)):
-                if word[start:end] in known:
-                    steps.setdefault(end, []).append(start)
-    found, waiting = set(), {size}
-    while waiting:
-        end = waiting.pop()
-        for start in steps.get(end, ()):
-            found.add(word[start:end])
-            waiting.add(start)
-    return frozenset(found)
-
-
 def figures(text: str) -> frozenset[str]:
     """The signs that the digits of a text give it."""
     digits = sum(map(str.isnumeric, text))
@@ -464,27 +482,6 @@ def hidden(outline: Outline) -> list[str]:
     """The words that a disguise may hide."""
     mark = f"\t{HIDDEN}"
     return [line.partition("\t")[0] for line in Lines(outline.words) if mark in line]
-
-
-class _Glued:
-    """Words that may stand in one piece with others."""
-
-    def __init__(self, lines: Lines) -> None:
-        self._lines = lines
-        self._known: dict[str, bool] = {}
-
-    def __contains__(self, word: object) -> bool:
-        assert isinstance(word, str)
-        if len(self._known) > _MANY:
-            return word in self._all
-        if word not in self._known:
-            self._known[word] = GLUED in (self._lines.behind(word) or "")[:2]
-        return self._known[word]
-
-    @cached_property
-    def _all(self) -> frozenset[str]:
-        lines = (line.partition("\t") for line in self._lines)
-        return frozenset(word for word, _, behind in lines if GLUED in behind[:2])
 
 
 class _Learned(dict[Any, Any]):

@@ -16,11 +16,12 @@ import os
 import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import fields, is_dataclass, replace
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
-from typing import Any, overload
+from typing import Any, BinaryIO, overload
 from unicodedata import unidata_version
 from zoneinfo import ZoneInfo
 
@@ -103,17 +104,16 @@ def load(path: Path, again: Callable[[], Charter]) -> Charter | None:
 
     `again` compiles it, for a part that turns out to be damaged later.
     """
-    data = _own(path)
-    if data is None:
-        return None
-    title, _, rest = data.partition(b"\n")
-    head, _, body = rest.partition(b"\n")
-    if title != FORMAT + b" " + _sha(head):
-        return None
-    made_by, made_of, sizes, classes = json.loads(head)
-    if made_by != engine() or contents(made_of) != made_of:
-        return None
-    shelf = _Shelf(_Parts(body, sizes), classes, again)
+    with _own(path) as file:
+        if file is None:
+            return None
+        title, head = file.readline(), file.readline().rstrip(b"\n")
+        if title != FORMAT + b" " + _sha(head) + b"\n":
+            return None
+        made_by, made_of, sizes, classes = json.loads(head)
+        if made_by != engine() or contents(made_of) != made_of:
+            return None
+        shelf = _Shelf(_Parts(os.dup(file.fileno()), file.tell(), sizes), classes, again)
     try:
         charter = shelf.charter()
         words, keys, nodes, bare = (shelf.parts[name] for name in _BLOBS)
@@ -164,22 +164,34 @@ class Damaged(ValueError):
 
 
 class _Parts:
-    """The parts of a file, each verified when it is first asked for."""
+    """The parts of an open file, each read and verified when it is first asked for.
 
-    def __init__(self, body: bytes, sizes: Iterable[tuple[str, int, str]]) -> None:
-        self._body, self._where = body, {}
+    The file stays open: whoever replaces it meanwhile leaves us the old one.
+    """
+
+    def __init__(self, descriptor: int, start: int, sizes: Iterable[tuple[str, int, str]]) -> None:
+        self._descriptor = descriptor
+        self._where: dict[str, tuple[int, int, str]] = {}
         self._lines: dict[str, list[bytes]] = {}
-        at = 0
         for name, size, digest in sizes:
-            self._where[name] = at, at + size, digest
-            at += size
+            self._where[name] = start, size, digest
+            start += size
+
+    def __del__(self) -> None:
+        os.close(self._descriptor)
 
     def __getitem__(self, name: str) -> bytes:
-        start, end, digest = self._where[name]
-        part = self._body[start:end]
+        start, size, digest = self._where[name]
+        part = self._read(start, size)
         if _sha(part).decode() != digest:
             raise Damaged(name)
         return part
+
+    def _read(self, start: int, size: int) -> bytes:
+        if hasattr(os, "pread"):  # processes that share the file share its position
+            return os.pread(self._descriptor, size, start)
+        os.lseek(self._descriptor, start, os.SEEK_SET)
+        return os.read(self._descriptor, size)
 
     def line(self, name: str, number: int) -> Any:
         if name not in self._lines:
@@ -187,15 +199,18 @@ class _Parts:
         return json.loads(self._lines[name][number])
 
 
-def _own(path: Path) -> bytes | None:
-    """What a file of ours holds; None when anyone else could have written it."""
+@contextmanager
+def _own(path: Path) -> Iterator[BinaryIO | None]:
+    """A file of ours; None when anyone else could have written it."""
     try:
-        with path.open("rb") as file:
-            facts = os.fstat(file.fileno())
-            ours = not hasattr(os, "getuid") or (facts.st_uid == os.getuid() and not facts.st_mode & 0o077)
-            return file.read() if ours and stat.S_ISREG(facts.st_mode) else None
+        file = path.open("rb")
     except OSError:
-        return None
+        yield None
+        return
+    with file:
+        facts = os.fstat(file.fileno())
+        ours = not hasattr(os, "getuid") or (facts.st_uid == os.getuid() and not facts.st_mode & 0o077)
+        yield file if ours and stat.S_ISREG(facts.st_mode) else None
 
 
 class _Packer:

@@ -97,3 +97,19 @@ def test_an_unknown_role_is_a_dependency_and_not_a_violation() -> None:
 
 def test_alternative_text_owes_nothing_of_its_own() -> None:
     assert found("disclosure: Publicité", "Publicité", parts=(Part("alt", "Un plaid"),)) == []
+
+
+@pytest.mark.parametrize(
+    ("patterns", "missing"),
+    [
+        ("=Ad", "Ad"),
+        ("(photo | image) ...2 <person>", "photo … [person]"),
+        ("(careers | jobs).example.org", "careers.example.org"),
+        ("$mention", "paid by"),
+        ("certificate (no.) <######>", "certificate [######]"),
+    ],
+)
+def test_what_is_missing_is_said_without_the_notation_of_patterns(patterns: str, missing: str) -> None:
+    head = 'words: {mention: ["(paid | sponsored) by", gift of]}\n'
+    said = result(f'disclosure: "{patterns}"\nwhen: {{says: soap}}', "A soap.", language="en", head=head)
+    assert [violation.message for violation in said.violations] == [f"m Missing: {missing}."]

@@ -128,10 +128,14 @@ def _each_language(node: Node | None) -> bool:
 
 def _owed(node: Node, author: Author) -> Owed:
     wordings = author.phrases(node, of="disclosure", loose=True)
-    parts = (
-        [value for key, value in node.entries if key.text in (*LANGUAGES, *OTHERS, "all")] if node.entries else [node]
-    )
-    shown = [str(line.text) for part in parts for line in yamlfile.texts(part, of="disclosure")[:2]]
+    parts = [
+        (str(key.text), value) for key, value in node.entries or () if key.text in (*LANGUAGES, *OTHERS, "all")
+    ] or [("all", node)]
+    shown = [
+        author.wording(str(line.text), None if language == "all" else language)
+        for language, part in parts
+        for line in yamlfile.texts(part, of="disclosure")[:2]
+    ]
     return Owed(wordings, " / ".join(dict.fromkeys(shown)), wordings.languages())
 
 
