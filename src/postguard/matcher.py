@@ -181,6 +181,11 @@ class Unfolding:
     known: frozenset[str] = frozenset()
     """Normalised words of the names that the charter defines: never a <person> or an <org>."""
 
+    @property
+    def everywhere(self) -> Unfolding:
+        """The same for texts in any language."""
+        return self if self.only_in is None else replace(self, only_in=None)
+
     def key(self, element: List) -> tuple[object, ...]:
         """What an unfolded vocabulary depends on, beside the vocabulary."""
         return element.weak, self.language, self.only_in, self.exact, self.loose, self.known
@@ -275,14 +280,14 @@ def _options(element: Any, how: Unfolding, *, alone: bool) -> list[_Variant]:
             if how.vocabularies is None:
                 raise PatternError(element.offset, "a vocabulary cannot be used here")
             if alone:
-                return [_Variant((whole(element, replace(how, only_in=None)),), None)]
+                return [_Variant((whole(element, how.everywhere),), None)]
             entries = how.vocabularies.lookup(element)
             shelf, key = how.vocabularies.shelf(element), (_merged, *how.key(element))
             if key not in shelf:
-                shelf[key] = _listed(entries, replace(how, only_in=None))
+                shelf[key] = _listed(entries, how.everywhere)
             return list(shelf[key])
         case Choice():
-            found = [variant for option in element.options for variant in _variants(option, replace(how, only_in=None))]
+            found = [variant for option in element.options for variant in _variants(option, how.everywhere)]
             if alone and not element.optional:
                 return [_Variant((_union(found, how),), None)]
             return _merged(found) + ([_Variant((), None)] if element.optional else [])
@@ -323,7 +328,7 @@ def _merged(variants: list[_Variant]) -> list[_Variant]:
     rest = []
     for variant in variants:
         slot = variant.parts[0] if len(variant.parts) == 1 else None
-        if isinstance(slot, Slot) and slot == Slot(norms=slot.norms) and slot.norms:
+        if isinstance(slot, Slot) and slot.norms and not slot.group and _is_plain(slot):
             together.setdefault(variant.language, set()).update(slot.norms)
         else:
             rest.append(variant)
@@ -395,7 +400,9 @@ def _joined(slots: Slots) -> tuple[frozenset[str], ...]:
 
 
 def _is_plain(slot: Slot) -> bool:
-    return bool(slot.norms) and slot == Slot(norms=slot.norms, group=slot.group, figure=slot.figure)
+    """Whether a token need only be one of some words, wherever it stands or in a hashtag, mention or address."""
+    other = slot.kinds or slot.regex or slot.written or slot.many or slot.mask or slot.shape or slot.name
+    return bool(slot.norms) and not other and slot.low is None and slot.high is None
 
 
 @lru_cache(maxsize=50_000)

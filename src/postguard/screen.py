@@ -162,6 +162,7 @@ class Screen:
         self._keys: dict[int, tuple[list[Key], list[Glued]]] = _Learned(self._key)
         self._above: dict[int, Above] = _Learned(self._made_true)
         self._quiet: dict[frozenset[str], tuple[int, ...]] = _Learned(lambda given: self.fired([Said((), given)]))
+        self._slips: dict[str, frozenset[str]] = _Learned(self._slips_from)
         self._said: dict[str, Said | None] = {}
         self._weights: dict[str, int] = _Learned(self._weigh)
         self.always = tuple(outline.always)
@@ -324,11 +325,10 @@ class Screen:
     def _secret(self) -> frozenset[str]:
         return frozenset(self._outline.secret)
 
-    @cached_property
-    def _slips(self) -> frozenset[str]:
-        """All secret words, bare, and each without one of its letters."""
+    def _slips_from(self, letter: str) -> frozenset[str]:
+        """The secret words that begin with a letter, bare, and each without one of its letters."""
         bare = (word.translate(_BARE) for word in self._secret if len(word) >= SHORTEST_SLIP)
-        return frozenset(key for word in bare for key in without_one(word))
+        return frozenset(key for word in bare if word[0] == letter for key in without_one(word))
 
     @cached_property
     def _bare(self) -> Lines:
@@ -413,9 +413,12 @@ class Screen:
         odd = _THRICE.search(word) or (not word.isascii() and odd_accents(word))
         if not odd and self._secret:
             odd = any(guess in self._secret for guess in shapes(word)) or (
-                len(word) >= SHORTEST_SLIP - 1 and not self._slips.isdisjoint(without_one(word.translate(_BARE)))
+                len(word) >= SHORTEST_SLIP - 1 and self._may_be_slip(word.translate(_BARE))
             )
         return not odd or self._analyst().decoded(word) is None
+
+    def _may_be_slip(self, bare: str) -> bool:
+        return not self._slips[bare[0]].isdisjoint(without_one(bare))
 
     def _elided(self, token: str, head: str, tail: str) -> Said | None:
         if head in _ONE_PIECE:

@@ -222,6 +222,8 @@ class _Packer:
         self.sets: dict[frozenset[str], int] = {}
         self.classes: dict[str, int] = {}
         self._fields: dict[type, list[tuple[str, Any]]] = {}
+        self._tests: dict[int, tuple[Any, Any]] = {}
+        """Tests on tokens, most of which stand in many runs, packed; beside them: an id is theirs while they live."""
 
     def shared(self) -> Iterator[bytes]:
         """The lists of phrases named so far, and those that they name."""
@@ -250,6 +252,10 @@ class _Packer:
                 self._numbers[id(value)] = len(self._phrases)
                 self._phrases.append(value)
             return {"p": self._numbers[id(value)]}
+        if kind.__name__ == "Slot":
+            if id(value) not in self._tests:
+                self._tests[id(value)] = value, self._class(value)
+            return self._tests[id(value)][1]
         return self._class(value)
 
     def _class(self, value: Any) -> Any:
