@@ -9,29 +9,18 @@ from __future__ import annotations
 
 import argparse
 import csv
-import os
-import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
+from start import measure
 from throughput import charter, posts, terms
 
 
-def run(arguments: list[str], environment: dict[str, str]) -> tuple[float, float]:
+def run(arguments: list[str], cache: Path) -> tuple[float, float]:
     """Seconds, and megabytes of the largest process."""
-    began = time.perf_counter()
-    command = [sys.executable, "-m", "postguard", *arguments]
-    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment)
-    assert child.stderr
-    said = child.stderr.read().decode()
-    child.stderr.close()
-    _, status, usage = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode not in (0, 1, 2) or "Traceback" in said:
-        raise SystemExit(said)
-    return time.perf_counter() - began, usage.ru_maxrss / 1024
+    taken, peak = measure([sys.executable, "-m", "postguard", *arguments], XDG_CACHE_HOME=str(cache))
+    return taken, peak / 1024
 
 
 def main() -> None:
@@ -41,14 +30,12 @@ def main() -> None:
     parser.add_argument("--rules", type=int, nargs="*", default=[100, 1000, 10_000])
     given = parser.parse_args()
     folder = Path(tempfile.mkdtemp())
-    environment = {**os.environ, "XDG_CACHE_HOME": str(folder / "cache")}
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     print(f"{'':44} seconds   peak MB")
     for number in given.rules:
         path = folder / f"{number}.yaml"
         path.write_text(charter(terms(given.corpus, number)), encoding="utf-8")
         for label in ("cold", "from the cache"):
-            taken, peak = run(["check", "-c", str(path), "--text", "Rien à dire."], environment)
+            taken, peak = run(["check", "-c", str(path), "--text", "Rien à dire."], folder / "cache")
             print(f"{f'one clean post, {number} terms, {label}':44} {taken:7.2f}   {peak:7.0f}")
     texts = posts(given.corpus, max(given.rows), 1)
     rules = str(folder / f"{1000 if 1000 in given.rules else given.rules[0]}.yaml")
@@ -61,7 +48,7 @@ def main() -> None:
         for jobs in ("1", "2"):
             report = folder / f"{rows}-{jobs}.jsonl"
             arguments = ["check", str(table), "-c", rules, "--jobs", jobs, "-o", f"jsonl={report}"]
-            taken, peak = run(arguments, environment)
+            taken, peak = run(arguments, folder / "cache")
             label = f"CSV of {rows:,} rows to JSONL, {jobs} process{'es' * (jobs > '1')}"
             print(f"{label:44} {taken:7.2f}   {peak:7.0f}   {rows / taken:,.0f} posts/s")
         assert (folder / f"{rows}-1.jsonl").read_bytes() == (folder / f"{rows}-2.jsonl").read_bytes()

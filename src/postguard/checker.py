@@ -142,7 +142,8 @@ class Checker:
                 holds_field(FieldTest(name, frozenset(values), standard, open_), fields, named)
                 for name, values, standard, open_ in tests
             ]
-            if not all(answer is True for answer in answers) if negated else False not in answers:
+            held = any(answer is not True for answer in answers) if negated else False not in answers
+            if held:
                 given.add(sign)
         return frozenset(given)
 

@@ -76,6 +76,12 @@ def _remember(ctx: click.Context, _: click.Parameter, value: str | None) -> str 
     return value
 
 
+def _ui_language(of: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """The option for the language of what a command writes."""
+    said = f"Language of the {of}. Default: by your locale."
+    return click.option("--ui-language", type=click.Choice(("fr", "en")), callback=_remember, help=said)
+
+
 def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
@@ -167,12 +173,7 @@ def _cache_folder() -> Path:
     help="Show or hide confidential words. Default: shown in text on a terminal, hidden everywhere else.",
 )
 @click.option("--color", type=click.Choice(("auto", "always", "never")), default="auto", help="Colours in text.")
-@click.option(
-    "--ui-language",
-    type=click.Choice(("fr", "en")),
-    callback=_remember,
-    help="Language of the report. Default: by your locale.",
-)
+@_ui_language("report")
 @click.option(
     "--jobs", type=click.IntRange(1, 64), help="Processes that check. Default: 1, for large inputs one for each core."
 )
@@ -474,12 +475,7 @@ def test(charter_names: tuple[str, ...], *, strict: bool, mutate: bool) -> None:
 @click.option("--lint", is_flag=True, help="Look for mistakes in the rules; exit 1 when there are; notes do not count.")
 @click.option("--pack", metavar="PACK", help="The page of a shipped pack: sources, dates, examples, what it misses.")
 @click.option("--packs", is_flag=True, help="The shipped packs.")
-@click.option(
-    "--ui-language",
-    type=click.Choice(("fr", "en")),
-    callback=_remember,
-    help="Language of the page. Default: by your locale.",
-)
+@_ui_language("page")
 def rules(charter_name: str | None, *, lint: bool, pack: str | None, packs: bool, ui_language: str | None) -> None:
     """List the rules of a charter, by clause, or look for mistakes in them."""
     from postguard.reporters.visible import visible, visible_lines
@@ -535,12 +531,7 @@ def rules(charter_name: str | None, *, lint: bool, pack: str | None, packs: bool
     help="Exit 1 when fewer clauses are enforced, partly enforced or said to be for people only.",
 )
 @click.option("--accept", is_flag=True, help="Record that the rules were reviewed against the clauses as they are now.")
-@click.option(
-    "--ui-language",
-    type=click.Choice(("fr", "en")),
-    callback=_remember,
-    help="Language of the answer. Default: by your locale.",
-)
+@_ui_language("answer")
 def coverage(
     charter_name: str | None, format_: str, fail_under: float | None, ui_language: str | None, *, accept: bool
 ) -> None:

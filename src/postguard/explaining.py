@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from textwrap import wrap
@@ -12,6 +11,7 @@ from postguard.conditions import Condition, Named, Passed, TextTest, Thread, Win
 from postguard.fields import FieldTest
 from postguard.forms import listed
 from postguard.kinds import KINDS
+from postguard.lettering import without_accents
 from postguard.lists import Written
 from postguard.matcher import Phrases
 from postguard.model import Charter, Rule
@@ -175,15 +175,11 @@ def said_slot(slot: Slot) -> str:
 
 def known_forms(norms: frozenset[str]) -> list[str]:
     """Of the forms of a word those that people know, shortest first: with its accents, and as dictionaries have it."""
-    accented = {_bare(word): word for word in sorted(norms, key=lambda word: (not word.isascii(), word))}
+    accented = {without_accents(word): word for word in sorted(norms, key=lambda word: (not word.isascii(), word))}
     words = sorted(accented.values(), key=lambda word: (len(word), word))
     known = [word for word in words if listed(word)]
     # A name, or a word of another language, is known as it stands in the pattern: what was put behind it is guessed.
     return known or [word for word in words if len(word) == len(words[0])]
-
-
-def _bare(word: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
 
 
 def clipped(line: str, longest: int = LONGEST) -> str:

@@ -12,6 +12,8 @@ from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from postguard.lettering import without_accents
+
 UNDECIDED: frozenset[str] = frozenset()
 FRENCH = frozenset({"fr"})
 ENGLISH = frozenset({"en"})
@@ -163,7 +165,7 @@ def _points(worths: dict[str, int]) -> Points:
 
 
 def _bare(word: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c)).replace("œ", "oe")
+    return without_accents(word).replace("œ", "oe")
 
 
 _WORDS, _ENDINGS, _BEGINNINGS, _LETTERS = _read(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Callable, Iterable
 
 _FRENCH = frozenset("éèêëàâçîïôûùü")
 SHORTEST_SLIP = 6
@@ -56,3 +58,27 @@ def shapes(word: str) -> list[str]:
 def without_one(word: str) -> tuple[str, ...]:
     """The word, and the word without one of its letters, never the first: what slips of the keyboard share."""
     return (word, *(word[:i] + word[i + 1 :] for i in range(1, len(word))))
+
+
+SHORTEST_JOINED, LONGEST_JOINED = 6, 120
+"""Letters of a word that may be several in one piece: we + 're are not were, and a long row of letters is no word."""
+
+
+def may_be_joined(word: str) -> bool:
+    """Whether a normalised word could be several in one piece, as in a hashtag without capitals."""
+    return SHORTEST_JOINED <= len(word) <= LONGEST_JOINED and word.isalnum()
+
+
+def made_of(word: str, parts: Iterable[Callable[[str], bool]], start: int = 0) -> bool:
+    """Whether a word is, from `start` to its end, pieces of which each answers to its test, in this order."""
+    size, places = len(word), {start}
+    for is_part in parts:
+        places = {end for at in places for end in range(at + 1, size + 1) if is_part(word[at:end])}
+        if not places:
+            return False
+    return size in places
+
+
+def without_accents(text: str) -> str:
+    """The same letters without what stands above or below them, in any alphabet."""
+    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 from postguard import yamlfile
 from postguard.errors import CharterError
+from postguard.lettering import without_accents
 from postguard.matcher import Phrases, Unfolding, names_lists, unfold, whole
 from postguard.packs import rules_folder
 from postguard.pattern import (
@@ -187,7 +188,7 @@ class Vocabularies:
 
 def _bare(text: str) -> str:
     """In small letters without accents: who names a vocabulary that there is not writes as they like."""
-    return "".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c))
+    return without_accents(text.casefold())
 
 
 @lru_cache(maxsize=1000)

@@ -56,7 +56,6 @@ def outline(charter: Charter) -> Outline:
     for number, rule in enumerate(charter.rules):
         book.add(number, rule)
     vocabulary = vocabulary_of(charter)
-    networks = _asked(charter.rules, "network")
     return Outline(
         book.words(vocabulary.words),
         b"\n".join(_json([keys, glued]) for keys, glued in zip(book.keys, book.glued, strict=True)),
@@ -66,7 +65,7 @@ def outline(charter: Charter) -> Outline:
         sorted(vocabulary.secret),
         charter.roles,
         charter.named_roles,
-        networks,
+        sorted({network for rule in charter.rules for network in rule.scope.values("network")}),
         _fields(charter.rules),
         sorted({word for words in book.sets for word in words if not word[-1].isalpha()}),
         [
@@ -93,10 +92,6 @@ def vocabulary_of(charter: Charter) -> Vocabulary:
 
 def _looked_for(rule: Rule) -> Iterable[Phrases]:
     return KINDS[rule.kind].phrases(rule.body)
-
-
-def _asked(rules: Iterable[Rule], name: str) -> tuple[str, ...]:
-    return tuple(sorted({value for rule in rules for value in rule.scope.values(name)}))
 
 
 def _fields(rules: Iterable[Rule]) -> tuple[str, ...]:
@@ -209,8 +204,7 @@ class _Book:
         branches = []
         for branch in condition:
             tests = [node for test in branch if (node := self._test(test)) is not None]
-            fields = tuple(test for test in branch if isinstance(test, FieldTest) and test.field != "language")
-            if fields:
+            if fields := _told(branch):
                 tests.append(self._given(fields, negated=False))
             if not tests:
                 return None
@@ -219,7 +213,7 @@ class _Book:
 
     def _allowed(self, branch: Branch) -> int | None:
         """True unless fields alone make a branch of `unless` true."""
-        fields = tuple(test for test in branch if isinstance(test, FieldTest) and test.field != "language")
+        fields = _told(branch)
         return self._given(fields, negated=True) if fields and len(fields) == len(branch) else None
 
     def _given(self, fields: tuple[FieldTest, ...], *, negated: bool) -> int:
@@ -234,6 +228,11 @@ class _Book:
             return None
         pieces = [node for piece in test.pieces if (node := self._phrases(piece)) is not None]
         return self._all_of(pieces) if pieces else None
+
+
+def _told(branch: Branch) -> tuple[FieldTest, ...]:
+    """The tests that what the source says answers; the language is told by the text, too."""
+    return tuple(test for test in branch if isinstance(test, FieldTest) and test.field != "language")
 
 
 def needs(phrases: Phrases) -> list[Need] | None:

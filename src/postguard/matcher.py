@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from postguard.detectors import DETECTORS, detect
 from postguard.forms import forms, name_forms
+from postguard.lettering import SHORTEST_JOINED, made_of, may_be_joined
 from postguard.names import names_hold
 from postguard.numbers import times, worth
 from postguard.pattern import Choice, Gap, List, Mask, PatternError, Sequence, Stem, Typed, Words
@@ -31,7 +32,6 @@ MAX_VARIANTS = 2000
 """Token sequences one pattern may unfold to; more is a mistake in the pattern, not a need."""
 MAX_CONCATENATIONS = 600
 """Spellings in one piece (projetphenix) that a secret may have and be told from a slip of the keyboard."""
-SHORTEST_JOINED = 6
 ELISIONS = frozenset("c d j l m n s t ç qu jusqu lorsqu puisqu quoiqu quelqu".split())
 # Signs that a writer leaves out or puts in at will: optional in a pattern.
 _SOFT = frozenset({",", ".", ":", ";", "!", "?", "…", "..."})
@@ -560,17 +560,17 @@ class Seen:
         """Words long enough to be several in one piece: all that they begin with, and the words with their places."""
         if self._glued is None:
             norms = [self.tokens.items[i].norm for i in self.tokens.visible]
-            words = [
-                (at, norm)
-                for at, norm in enumerate(norms)
-                if SHORTEST_JOINED <= len(norm) <= LONGEST_JOINED and norm.isalnum()
-            ]
+            words = [(at, norm) for at, norm in enumerate(norms) if may_be_joined(norm)]
             begins = frozenset(word[:end] for _, word in words for end in range(1, len(word)))
             self._glued = begins, words
         return self._glued
 
     def sentence(self, visible: int) -> int:
         return self.tokens.items[self.tokens.visible[visible]].sentence
+
+    def hears(self, language: str | None) -> bool:
+        """Whether what is for a language (None: for all) is looked for in this text."""
+        return not language or not self.languages or language in self.languages
 
     def in_reach(self, end: int, start: int, limit: int | None) -> bool:
         """Whether what begins at `start` follows what ends before `end` in its sentence, after so many words."""
@@ -640,7 +640,6 @@ class _Search:
 
 _OFTEN, _MANY = 20, 8
 """An index pays for lists of so many runs that have been looked for so often."""
-LONGEST_JOINED = 120
 
 
 @dataclass(slots=True)
@@ -696,15 +695,14 @@ class Engine:
     def _contiguous(self, phrases: Phrases, seen: Seen) -> set[Hit]:
         search = self._search(phrases)
         numbers, glued = search.candidates(seen)
-        runs, spoken = phrases.runs, seen.languages
+        runs = phrases.runs
         found = set()
-        if numbers := [n for n in numbers if not spoken or (runs[n].language or "") in ("", *spoken)]:
+        if numbers := [n for n in numbers if seen.hears(runs[n].language)]:
             matcher = self._matcher(search, numbers)
             for key, start, end, alignment in matcher(seen.doc, with_alignments=True):
                 run = runs[int(seen.doc.vocab.strings[key])]
-                allowed = not run.language or not spoken or run.language in spoken
                 if (
-                    allowed
+                    seen.hears(run.language)
                     and _masks_hold(run, seen.tokens, start, end, alignment)
                     and names_hold(run.slots, run.known, seen.tokens, start, alignment)
                     and _figures_hold(run, seen.tokens, start, alignment)
@@ -712,10 +710,12 @@ class Engine:
                     found.add(Hit(start, end))
         for number in glued:
             run = runs[number]
-            if not run.language or not spoken or run.language in spoken:
+            if seen.hears(run.language):
                 tag = run.slots[0].group.partition(".")[0]
                 for at, word in seen.glued[1]:
-                    if _spells(run.joined, word) and (not tag or _alone_in(tag, at, seen.tokens)):
+                    if made_of(word, (words.__contains__ for words in run.joined)) and (
+                        not tag or _alone_in(tag, at, seen.tokens)
+                    ):
                         found.add(Hit(at, at + 1))
         return found
 
@@ -771,9 +771,7 @@ class Engine:
         return search.heads
 
     def _gapped(self, gapped: Gapped, seen: Seen) -> set[Hit]:
-        if gapped.language and seen.languages and gapped.language not in seen.languages:
-            return set()
-        if not self._pieces_may_be(gapped, seen):
+        if not seen.hears(gapped.language) or not self._pieces_may_be(gapped, seen):
             return set()
         found = []
         for piece in gapped.pieces:
@@ -795,16 +793,6 @@ class Engine:
                     joined.append(Hit(hit.start, other.end, (*hit.gaps, (hit.end, other.start), *other.gaps)))
             reaching = joined
         return set(reaching)
-
-
-def _spells(words: tuple[frozenset[str], ...], word: str) -> bool:
-    """Whether words, one of each set, make up a longer word."""
-    ends = {0}
-    for options in words:
-        ends = {end for start in ends for end in range(start + 1, len(word) + 1) if word[start:end] in options}
-        if not ends:
-            return False
-    return len(word) in ends
 
 
 def _alone_in(kind: str, visible: int, tokens: Tokens) -> bool:

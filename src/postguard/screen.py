@@ -13,7 +13,17 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple, Protocol
 
-from postguard.lettering import CAPITAL_I, ELIDED, SHORTEST_SLIP, humps, odd_accents, shapes, without_one
+from postguard.lettering import (
+    CAPITAL_I,
+    ELIDED,
+    SHORTEST_SLIP,
+    humps,
+    made_of,
+    may_be_joined,
+    odd_accents,
+    shapes,
+    without_one,
+)
 from postguard.lines import Lines
 
 
@@ -144,9 +154,10 @@ _BARE = str.maketrans(
 
 HOT = 1 << 20
 """What a stretch weighs that needs a closer look; else it weighs its letters that stand alone."""
-_SHORTEST_SECRET, _SHORTEST_GLUED, _LONGEST_GLUED = 10, 6, 120
+_SHORTEST_SECRET = 10
 _MAX_KEPT = 100_000
 """Stretches that are remembered: what posts hold must not fill the memory."""
+_NONE: frozenset[int] = frozenset()
 _MANY = 2_000
 """Words looked up one by one; more are worth a table of all."""
 
@@ -158,6 +169,7 @@ class Screen:
         self._outline, self._analyst = outline, analyst
         self._lines = Lines(outline.words)
         self._listed: dict[str, str | None] = {}
+        self._sets: dict[str, frozenset[int]] = {}
         self._words: dict[str, Word] = _Learned(self._word)
         self._keys: dict[int, tuple[list[Key], list[Glued]]] = _Learned(self._key)
         self._above: dict[int, Above] = _Learned(self._made_true)
@@ -250,34 +262,32 @@ class Screen:
         return Word(sets, tuple(key for number in sets for key in self._keys[number][0]), self._glued(word))
 
     def _sets_of(self, word: str) -> frozenset[int]:
-        line = self._line(word)
-        return frozenset(map(int, line.lstrip(HIDDEN).split())) if line else frozenset()
+        """The sets of a word. Only words of the outline are remembered, not every stretch of letters asked about."""
+        if word not in self._sets:
+            if (line := self._line(word)) is None:
+                return _NONE
+            self._sets[word] = frozenset(map(int, line.lstrip(HIDDEN).split()))
+        return self._sets[word]
 
     def _glued(self, word: str) -> tuple[int, ...]:
         """The nodes of which all words stand in this one, each after the other."""
-        size = len(word)
-        if not _SHORTEST_GLUED <= size <= _LONGEST_GLUED or not word.isalnum():
+        if not may_be_joined(word):
             return ()
-        sets: dict[str, frozenset[int]] = _Learned(self._sets_of)
-        ends: frozenset[int] | None = None
+        sets, cuts = self._sets_of, range(1, len(word))
+        first = [
+            (end, node, others) for end in cuts for number in sets(word[:end]) for node, others in self._keys[number][1]
+        ]
+        if not first:
+            return ()
+        last = frozenset().union(*(sets(word[at:]) for at in cuts))
         found: set[int] = set()
-        for end in range(1, size):
-            for number in sets[word[:end]]:
-                for node, others in self._keys[number][1]:
-                    if ends is None:
-                        ends = frozenset().union(*(sets[word[at:]] for at in range(1, size)))
-                    if others[-1] in ends and node not in found:
-                        places = {end}
-                        for other in others:
-                            places = {
-                                stop
-                                for at in places
-                                for stop in range(at + 1, size + 1)
-                                if other in sets[word[at:stop]]
-                            }
-                        if size in places:
-                            found.add(node)
+        for end, node, others in first:
+            if node not in found and others[-1] in last and made_of(word, map(self._is_in, others), end):
+                found.add(node)
         return tuple(found)
+
+    def _is_in(self, number: int) -> Callable[[str], bool]:
+        return lambda word: number in self._sets_of(word)
 
     def _line(self, word: str) -> str | None:
         """What is said of a word of the outline; None for other words."""

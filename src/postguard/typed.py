@@ -70,14 +70,15 @@ CURRENCIES = words(
     *"penny bitcoin btc eth".split(),
     *"k€ m€ md€ mds€ k$ m$ bn$ k£ m£ £m £bn ke bn".split(),
 )
-_SCALES = words(*"k m bn md mds million millions milliard milliards billion billions thousand mille".split())
+_SCALES = words(*"k m bn md mds".split(), *numbers.SCALES)
 
 CAPITAL = "^[A-ZÀ-ÖØ-ÞŒ]"
 
 NUMBER = Slot(kinds=("NUMBER",), figure="B")
 # « deux mille », “three hundred and fifty”, « une vingtaine », « 3 millions »: see `postguard.numbers`.
 _COUNTED = words(*numbers.SCALES, *numbers.HUNDREDS, *numbers.ROUND)
-_WORD = Slot(norms=words(*numbers.ALONE, *numbers.PLURALS), figure="B")
+_ALONE = words(*numbers.ALONE, *numbers.PLURALS)
+_WORD = Slot(norms=_ALONE, figure="B")
 _MORE = (Slot(norms=words(*numbers.ALL, "et", "and"), figure="I", many="?"),) * 7
 _SCALED = Slot(norms=_COUNTED, figure="I", many="?")
 # « Un » or “a” is an article unless « million » follows, and « neuf » alone is new.
@@ -86,7 +87,7 @@ OF_NUMBER = Slot(norms=words("d'", "de", "of"), many="?")
 """What may stand between a number and what is counted."""
 _NUMBER = (
     (NUMBER, _SCALED, OF_NUMBER),
-    (replace(_WORD, norms=words(*numbers.ALONE, *numbers.PLURALS) - {"neuf"}), *_MORE, OF_NUMBER),
+    (replace(_WORD, norms=_ALONE - {"neuf"}), *_MORE, OF_NUMBER),
     (*_ARTICLE, OF_NUMBER),
 )
 _ANY_NUMBER: tuple[Slots, ...] = ((NUMBER,), (_WORD, *_MORE), _ARTICLE)
@@ -114,8 +115,8 @@ _DATES: tuple[Slots, ...] = (
     (_DAY, _OF_DATES, _MONTH),  # 7 décembre, the 30th of November
     (_DAY, _OF_DATES, _MONTH, _COMMA, _YEAR),
     (_DAY, _OF_DATES, _MONTH, Slot(norms=words("de", "del")), _YEAR),  # 7 de diciembre de 2026
-    (_DAY, Slot(norms=frozenset(".")), _GERMAN_MONTH),  # 7. Dezember
-    (_DAY, Slot(norms=frozenset(".")), _GERMAN_MONTH, _YEAR),
+    (_DAY, _DOT, _GERMAN_MONTH),  # 7. Dezember
+    (_DAY, _DOT, _GERMAN_MONTH, _YEAR),
     (_MONTH, _DAY),
     (_MONTH, _DAY, _COMMA, _YEAR),
     (_MONTH, _YEAR),
