@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from postguard.model import Charter, Post, Report
 from postguard.packs import find
 
 if TYPE_CHECKING:
+    from postguard.charter import Compiled
     from postguard.lists import Written
 
 
@@ -32,28 +34,57 @@ def load(
     Raises UsageError when there is none of that name, CharterError with every mistake of its files.
     """
     path, shown = find(None if charter is None else str(charter), start or Path.cwd())
-    if trace is not None:
-        from postguard import charter as charters
+    if cache is None or trace is not None:
+        return _compiled(path, shown, trace)
+    place = store.place(cache, path, shown)
+    return store.load(place, lambda: _compiled(path, shown)) or _kept(path, shown, place)
 
+
+def _compiled(path: Path, shown: str, trace: list[Written] | None = None) -> Charter:
+    from postguard import charter as charters
+
+    with _no_collection():
         return charters.load(path, shown, trace=trace)
-    place = store.place(cache, path, shown) if cache else None
-    kept = store.load(place, lambda: _compiled(path, shown, None)) if place else None
-    return kept if kept is not None else _compiled(path, shown, place)
 
 
-def _compiled(path: Path, shown: str, place: Path | None) -> Charter:
+def _kept(path: Path, shown: str, place: Path) -> Charter:
+    """The charter, compiled and kept for the next time."""
     from postguard import charter as charters
     from postguard.literals import outline
 
     read: list[Path] = []
+    shelf = _Shelf(store.packs_beside(place))
     with _no_collection():
-        charter = charters.load(path, shown, read=read)
-        if place:
-            # A folder that cannot be written to makes things slow, not wrong.
-            with suppress(OSError, store.Unstorable):
-                store.save(place, charter, outline(charter), read)
-                return store.load(place, lambda: charter) or charter
+        charter = charters.load(path, shown, read=read, shelf=shelf)
+        # A folder that cannot be written to makes things slow, not wrong.
+        with suppress(OSError, store.Unstorable):
+            store.save(place, charter, outline(charter, shelf.kept), read, shelf.kept)
+            return store.load(place, lambda: _compiled(path, shown)) or charter
     return charter
+
+
+@dataclass(slots=True)
+class _Shelf:
+    """The packs of a charter in the cache."""
+
+    path: Path
+    kept: store.Packs | None = None
+    """What was found there, or put there."""
+
+    def packs(self, names: list[str], given: Mapping[str, str], make: Callable[[], Compiled | None]) -> Compiled:
+        from postguard.literals import outline
+
+        self.kept = store.load_packs(self.path, names, given)
+        if self.kept is not None:
+            return self.kept.charters
+        made = make()
+        if made is None:
+            return {}
+        whole = replace(next(iter(made.values())), rules=tuple(store.rules_of(made)))
+        with suppress(OSError, store.Unstorable):
+            store.save_packs(self.path, made, outline(whole), given)
+            self.kept = store.load_packs(self.path, names, given)
+        return self.kept.charters if self.kept else made
 
 
 @contextmanager

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
-from typing import get_args
+from typing import Protocol, get_args
 from zoneinfo import ZoneInfo, available_timezones
 
 from postguard import document, yamlfile
@@ -88,17 +90,37 @@ _STANDARD = {"accounts": frozenset({"brand"}), "spokespeople": frozenset({"spoke
 MAX_DEPTH = 5
 """How deep packs may use packs."""
 
+Compiled = Mapping[str, Charter]
+"""Packs by name, before the charter that uses them switches or binds any of their rules."""
+
+
+class Shelf(Protocol):
+    """Where compiled packs are kept for the next time."""
+
+    def packs(self, names: list[str], given: Mapping[str, str], make: Callable[[], Compiled | None]) -> Compiled:
+        """The packs of these names, made with what is given to them: those that are kept, or what `make` makes.
+
+        `given`: what the charter says that packs may ask for, each by its key (`us`, `$name`) and a digest of it.
+        """
+
+
 MISSING_CLAUSES = "Name a Markdown “document” with numbered headings, or write “clauses” in this file."
 
 
 def load(
-    path: Path, shown: str | None = None, *, read: list[Path] | None = None, trace: list[Written] | None = None
+    path: Path,
+    shown: str | None = None,
+    *,
+    read: list[Path] | None = None,
+    trace: list[Written] | None = None,
+    shelf: Shelf | None = None,
 ) -> Charter:
     """The charter in a YAML file, with the packs it uses. Raises CharterError with every mistake found.
 
     The files that it is made of, those of vocabularies apart, are added to `read`, its lists of patterns to `trace`.
+    `shelf` keeps the shipped packs that it uses.
     """
-    loader = _Loader(read=[] if read is None else read, trace=trace)
+    loader = _Loader(read=[] if read is None else read, trace=trace, shelf=shelf)
     charter = loader.charter(path, shown or str(path), pack="")
     loader.finish()
     assert charter is not None
@@ -116,6 +138,7 @@ class _Loader:
     faults: list[Fault] = field(default_factory=list)
     read: list[Path] = field(default_factory=list)
     trace: list[Written] | None = None
+    shelf: Shelf | None = None
     user: Mapping[str, Node] = field(default_factory=dict)
     """The keys of the charter that everything is loaded for: packs learn from it who `us` is, and their parameters."""
 
@@ -142,7 +165,9 @@ class _Loader:
 
     def _charter(self, root: Node, path: Path, shown: str, pack: str) -> Charter:
         fields = yamlfile.keys(root, KEYS, ("charter",), of="the charter")
-        self.user = self.user or fields
+        if not self.user:
+            self.user = fields
+            self._packs(fields.get("uses"))
         name = pack or (shown if shown in pack_names() else "")
         shipped = name in pack_names()
         language = yamlfile.choice(fields.get("language"), LANGUAGES, "en", of="language")
@@ -188,6 +213,31 @@ class _Loader:
             tuple(sorted({role for rule in (*rules, *dormant) for role in rule.scope.values("role")})),
             tuple(sorted(_named_roles([rule for rule, _ in written], author))) if not name else (),
         )
+
+    def _packs(self, node: Node | None) -> None:
+        """Load the shipped packs that a charter uses, for `uses` to find them."""
+        names = sorted(set(_words(node)) & set(pack_names()))
+        if not names:
+            return
+        faults = len(self.faults)
+
+        def make() -> Compiled | None:
+            read = {name: self.charter(pack_path(name), name, pack=name) for name in names}
+            whole = {name: charter for name, charter in read.items() if charter}
+            faulty = len(self.faults) > faults or any(file.faults for file in self.files if file.path in names)
+            self.done |= {pack_path(name).resolve(): charter for name, charter in whole.items()}
+            return None if faulty else whole
+
+        if self.shelf is None:
+            make()
+            return
+        words = self.user.get("words")
+        told = {"us": self.user.get("us"), **{f"${key.text}": value for key, value in (words and words.entries) or ()}}
+        for name, charter in self.shelf.packs(
+            names, {key: _digest(value) for key, value in told.items()}, make
+        ).items():
+            self.done[pack_path(name).resolve()] = charter
+            self.ids = {rule.id: rule for rule in (*charter.rules, *charter.dormant)} | self.ids
 
     def _parameters(self, pack: Pack) -> dict[str, Node | None]:
         """The lists that the charter gives for the parameters of a pack, None for what it does not say."""
@@ -280,6 +330,25 @@ class _Loader:
                 self.ids[rule.id] = rule
                 off = yamlfile.choice(item.get("off"), ("yes", "no", "true", "false"), "no", of="off")
                 yield rule, off in ("yes", "true")
+
+
+def _words(node: Node | None) -> Iterator[str]:
+    """Every word of a value, whatever it is."""
+    if node is not None:
+        yield from re.split(r"[,\s]+", node.text or "")
+        for item in (*(node.items or ()), *(value for _, value in node.entries or ())):
+            yield from _words(item)
+
+
+def _digest(node: Node | None) -> str:
+    """What a value says, wherever it stands."""
+
+    def said(value: Node) -> object:
+        if value.entries is not None:
+            return [(said(key), said(item)) for key, item in value.entries]
+        return list(map(said, value.items)) if value.items is not None else (value.text, value.block)
+
+    return hashlib.sha256(repr(said(node)).encode("utf-8", "surrogatepass")).hexdigest() if node is not None else ""
 
 
 def _used(node: Node | None) -> Iterator[tuple[Node, dict[str, Node]]]:

@@ -131,13 +131,14 @@ class Checker:
 
     def _given(self, post: Post) -> frozenset[str]:
         """Signs for those tests of fields that are not false."""
-        if not self.outline.given:
+        asked = [test for layer in self.outline.layers for test in layer.given]
+        if not asked:
             return frozenset()
         from postguard.fields import FieldTest, holds_field
 
         fields, named = _fields(post), frozenset(self.outline.named_roles)
         given = set()
-        for sign, tests, negated in self.outline.given:
+        for sign, tests, negated in asked:
             answers = [
                 holds_field(FieldTest(name, frozenset(values), standard, open_), fields, named)
                 for name, values, standard, open_ in tests

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from postguard.analysis import PIECE
 from postguard.conditions import Branch, Condition, Named, Test, TextTest
@@ -23,6 +24,9 @@ from postguard.model import Charter, Rule
 from postguard.screen import DIGIT, DIGITS, HIDDEN, LONG, MARKS, Key, Outline
 from postguard.text import bare_letter
 from postguard.typed import Slot
+
+if TYPE_CHECKING:
+    from postguard.store import Packs
 
 _GROUPS = ("hashtag", "mention", "url", "email")
 _SHAPES = {name: f"<{name}>" for name in ("card", "iban", "nir", "phone", "secret")} | {"person-email": "<@>"}
@@ -50,12 +54,18 @@ class Need:
         return often(self.first) * (often(self.then) if self.then else 1)
 
 
-def outline(charter: Charter) -> Outline:
-    """What the rules of a charter cannot fire without."""
-    book = _Book()
+def outline(charter: Charter, packs: Packs | None = None) -> Outline:
+    """What the rules of a charter cannot fire without; those of compiled packs are not worked out again."""
+    known = packs.numbers if packs else {}
+    numbers = [-1] * len(known)
+    below = packs.outline if packs else None
+    book = _Book(signs=len(below.given) if below else 0)
     for number, rule in enumerate(charter.rules):
-        book.add(number, rule)
-    vocabulary = vocabulary_of(charter)
+        if rule.id in known:
+            numbers[known[rule.id]] = number
+        else:
+            book.add(number, rule)
+    vocabulary = vocabulary_of(rule for rule in charter.rules if rule.id not in known)
     return Outline(
         book.words(vocabulary.words),
         b"\n".join(_json([keys, glued]) for keys, glued in zip(book.keys, book.glued, strict=True)),
@@ -72,6 +82,8 @@ def outline(charter: Charter) -> Outline:
             (sign, [(test.field, sorted(test.values), test.standard, test.open) for test in tests], negated)
             for (tests, negated), sign in book.given.items()
         ],
+        below,
+        numbers,
     )
 
 
@@ -79,14 +91,15 @@ def _json(value: object) -> bytes:
     return json.dumps(value, separators=(",", ":")).encode()
 
 
-def vocabulary_of(charter: Charter) -> Vocabulary:
+def vocabulary_of(rules: Iterable[Rule]) -> Vocabulary:
     """The words that disguises may hide."""
     from postguard.forms import listed
 
+    rules = list(rules)
     # A slip of the keyboard in a word that packs look for is no secret let out.
-    secret = [rule for rule in charter.rules if rule.kind == "confidential" and not rule.pack]
+    secret = [rule for rule in rules if rule.kind == "confidential" and not rule.pack]
     secrets = (word for rule in secret for part in _looked_for(rule) for word in (*part.words(), *part.in_one_piece()))
-    sets = {words for rule in charter.rules for part in _looked_for(rule) for words in part.sets()}
+    sets = {words for rule in rules for part in _looked_for(rule) for words in part.sets()}
     return Vocabulary(frozenset().union(*sets), secrets, listed)
 
 
@@ -121,6 +134,8 @@ class _Book:
     always: list[int] = field(default_factory=list)
     glued: list[list[tuple[int, list[int]]]] = field(default_factory=list)
     given: dict[tuple[tuple[FieldTest, ...], bool], str] = field(default_factory=dict)
+    signs: int = 0
+    """How many signs of fields there are in the outline of the packs."""
     _known: dict[int, tuple[Phrases, int | None]] = field(default_factory=dict)
     """Nodes of phrases, kept beside them: an id is only theirs while they live."""
 
@@ -218,7 +233,7 @@ class _Book:
 
     def _given(self, fields: tuple[FieldTest, ...], *, negated: bool) -> int:
         """What the source says, as a sign like those of the text."""
-        sign = self.given.setdefault((fields, negated), f"<field {len(self.given)}>")
+        sign = self.given.setdefault((fields, negated), f"<field {self.signs + len(self.given)}>")
         return self._node([], [Need(frozenset({sign}))])
 
     def _test(self, test: Test) -> int | None:

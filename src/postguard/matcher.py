@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import accumulate, product
@@ -141,6 +141,33 @@ class Phrases:
             for gapped in phrases.gapped:
                 for piece in gapped.pieces:
                     yield from piece.in_one_piece()
+
+
+class Deferred(Phrases):
+    """Phrases that are made when they are first looked at; most never are."""
+
+    __slots__ = ("_make", "line", "shelf")
+    _make: Callable[[int], Phrases]
+    line: int
+    shelf: object
+
+    def __init__(self, shelf: object, line: int, make: Callable[[int], Phrases]) -> None:
+        """`shelf` and `line` tell where they are kept."""
+        for name, value in (("shelf", shelf), ("line", line), ("_make", make)):
+            object.__setattr__(self, name, value)
+
+    def __getattr__(self, name: str) -> Any:
+        # Asked only for what has no value yet.
+        if name not in Phrases.__slots__:
+            raise AttributeError(name)
+        made = self.made
+        for own in Phrases.__slots__:
+            object.__setattr__(self, own, getattr(made, own))
+        return getattr(made, name)
+
+    @property
+    def made(self) -> Phrases:
+        return self._make(self.line)
 
 
 class Hit(NamedTuple):

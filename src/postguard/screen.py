@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple, Protocol
 
@@ -70,6 +70,14 @@ class Outline(NamedTuple):
     given: Sequence[Sequence[Any]] = ()
     """Signs that what the source says gives to a text, each with the `FieldTest`s behind it: given unless one of them
     is false, or, the last being true, unless all of them are true."""
+    packs: Outline | None = None
+    """That of the packs that the charter uses, with numbers of its own."""
+    numbers: Sequence[int] = ()
+    """For each of its rules the number that the charter gives it; -1: switched off."""
+
+    @property
+    def layers(self) -> tuple[Outline, ...]:
+        return (self, self.packs) if self.packs else (self,)
 
 
 class Said(NamedTuple):
@@ -162,13 +170,77 @@ _MANY = 2_000
 """Words looked up one by one; more are worth a table of all."""
 
 
+class _Layer:
+    """An outline of those that a screen asks; its numbers come behind those of the outline before it."""
+
+    def __init__(self, outline: Outline, before: _Layer | None, rules: Sequence[int] | None) -> None:
+        """`rules`: the numbers that the charter gives its rules; None: the same."""
+        self.outline, self._rules = outline, rules
+        self.first_set: int = before.first_set + before.outline.keys.count(b"\n") + 1 if before else 0
+        self.first_node: int = before.first_node + before.outline.nodes.count(b"\n") + 1 if before else 0
+        self.always = tuple(outline.always) if rules is None else self._named(outline.always)
+        self.bare = Lines(outline.bare)
+        self._lines = Lines(outline.words)
+        self._listed: dict[str, str | None] = {}
+
+    def about(self, word: str) -> str | None:
+        """What is said of a word; None for words that are not in the outline."""
+        if len(self._listed) > _MANY:
+            return self._all.get(word)
+        if word not in self._listed:
+            self._listed[word] = self._lines.behind(word)
+        return self._listed[word]
+
+    def sets(self, word: str) -> Iterator[int]:
+        for number in (self.about(word) or "").lstrip(HIDDEN).split():
+            yield int(number) + self.first_set
+
+    def key(self, number: int) -> tuple[list[Key], list[Glued]]:
+        keys, glued = json.loads(self._key_lines[number - self.first_set])
+        sets, nodes = self.first_set, self.first_node
+        return (
+            [
+                Key(node + nodes, then + sets if then >= 0 else -1, tuple(other + sets for other in beside), backwards)
+                for node, then, beside, backwards in keys
+            ],
+            [(node + nodes, [other + sets for other in others]) for node, others in glued],
+        )
+
+    def node(self, number: int) -> tuple[list[int], list[tuple[int, list[int]]], Iterable[int]]:
+        """What it alone makes true, what it makes true together with others, and the rules that ask for it."""
+        alone, together, asking = json.loads(self._node_lines[number - self.first_node])
+        nodes = self.first_node
+        return (
+            [node + nodes for node in alone],
+            [(node + nodes, [part + nodes for part in parts]) for node, parts in together],
+            asking if self._rules is None else self._named(asking),
+        )
+
+    def _named(self, rules: Iterable[int]) -> tuple[int, ...]:
+        numbers = self._rules or ()
+        return tuple(numbers[rule] for rule in rules if numbers[rule] >= 0)
+
+    @cached_property
+    def _all(self) -> dict[str, str]:
+        lines = (line.partition("\t") for line in self._lines)
+        return {word: behind for word, _, behind in lines}
+
+    @cached_property
+    def _key_lines(self) -> list[bytes]:
+        return self.outline.keys.split(b"\n")
+
+    @cached_property
+    def _node_lines(self) -> list[bytes]:
+        return self.outline.nodes.split(b"\n")
+
+
 class Screen:
     """The outline of a charter, ready to be asked; it learns what stretches of text hold."""
 
     def __init__(self, outline: Outline, analyst: Callable[[], Careful]) -> None:
         self._outline, self._analyst = outline, analyst
-        self._lines = Lines(outline.words)
-        self._listed: dict[str, str | None] = {}
+        own = _Layer(outline, None, None)
+        self._layers = [own, _Layer(outline.packs, own, outline.numbers)] if outline.packs else [own]
         self._sets: dict[str, frozenset[int]] = {}
         self._words: dict[str, Word] = _Learned(self._word)
         self._keys: dict[int, tuple[list[Key], list[Glued]]] = _Learned(self._key)
@@ -177,7 +249,7 @@ class Screen:
         self._slips: dict[str, frozenset[str]] = _Learned(self._slips_from)
         self._said: dict[str, Said | None] = {}
         self._weights: dict[str, int] = _Learned(self._weigh)
-        self.always = tuple(outline.always)
+        self.always = tuple(rule for layer in self._layers for rule in layer.always)
 
     def candidates(self, text: str, given: frozenset[str] = frozenset()) -> tuple[int, ...] | None:
         """The rules that may have something to say of a text, in order; None when it must be read first.
@@ -250,7 +322,7 @@ class Screen:
         together: dict[tuple[int, ...], tuple[int, list[int]]] = {}
         rules: set[int] = set()
         while waiting:
-            alone, others, asking = json.loads(self._node_lines[waiting.pop()])
+            alone, others, asking = self._layer_of_node(waiting[-1]).node(waiting.pop())
             together |= {(node, *parts): (node, parts) for node, parts in others}
             rules.update(asking)
             waiting += [node for node in alone if node not in nodes]
@@ -264,9 +336,9 @@ class Screen:
     def _sets_of(self, word: str) -> frozenset[int]:
         """The sets of a word. Only words of the outline are remembered, not every stretch of letters asked about."""
         if word not in self._sets:
-            if (line := self._line(word)) is None:
+            if all(layer.about(word) is None for layer in self._layers):
                 return _NONE
-            self._sets[word] = frozenset(map(int, line.lstrip(HIDDEN).split()))
+            self._sets[word] = frozenset(number for layer in self._layers for number in layer.sets(word))
         return self._sets[word]
 
     def _glued(self, word: str) -> tuple[int, ...]:
@@ -289,42 +361,23 @@ class Screen:
     def _is_in(self, number: int) -> Callable[[str], bool]:
         return lambda word: number in self._sets_of(word)
 
-    def _line(self, word: str) -> str | None:
-        """What is said of a word of the outline; None for other words."""
-        if len(self._listed) > _MANY:
-            return self._all.get(word)
-        if word not in self._listed:
-            self._listed[word] = self._lines.behind(word)
-        return self._listed[word]
-
-    @cached_property
-    def _all(self) -> dict[str, str]:
-        lines = (line.partition("\t") for line in self._lines)
-        return {word: behind for word, _, behind in lines}
-
     def _key(self, number: int) -> tuple[list[Key], list[Glued]]:
-        keys, glued = json.loads(self._key_lines[number])
-        return [Key(*key) for key in keys], glued
+        return next(layer for layer in reversed(self._layers) if layer.first_set <= number).key(number)
 
-    @cached_property
-    def _key_lines(self) -> list[bytes]:
-        return self._outline.keys.split(b"\n")
-
-    @cached_property
-    def _node_lines(self) -> list[bytes]:
-        return self._outline.nodes.split(b"\n")
+    def _layer_of_node(self, number: int) -> _Layer:
+        return next(layer for layer in reversed(self._layers) if layer.first_node <= number)
 
     def _is_hidden(self, word: str) -> bool:
         """Whether it is a word that a disguise may hide."""
-        return (self._line(word) or "")[:1] == HIDDEN
+        return any((layer.about(word) or "")[:1] == HIDDEN for layer in self._layers)
 
     @cached_property
     def _stems(self) -> tuple[str, ...]:
-        return tuple(word[:-1] for word in self._outline.special if word[-1] == "*" and len(word) > 1)
+        return tuple(word[:-1] for word in self._special if word[-1] == "*" and len(word) > 1)
 
     @cached_property
     def _special(self) -> frozenset[str]:
-        return frozenset(self._outline.special)
+        return frozenset(word for layer in self._layers for word in layer.outline.special)
 
     def _stemmed(self, words: Iterable[str]) -> frozenset[str]:
         """`éco*` for a word that begins so."""
@@ -339,10 +392,6 @@ class Screen:
         """The secret words that begin with a letter, bare, and each without one of its letters."""
         bare = (word.translate(_BARE) for word in self._secret if len(word) >= SHORTEST_SLIP)
         return frozenset(key for word in bare if word[0] == letter for key in without_one(word))
-
-    @cached_property
-    def _bare(self) -> Lines:
-        return Lines(self._outline.bare)
 
     @cached_property
     def _detectors(self) -> tuple[str, ...]:
@@ -476,7 +525,8 @@ class Screen:
         start = re.split(r"[-.]", chunk, maxsplit=1)[0]
         return any(
             len(word) == len(chunk) and all(a == b or a in "-." for a, b in zip(chunk, word, strict=True))
-            for word in self._bare.beginning(start)
+            for layer in self._layers
+            for word in layer.bare.beginning(start)
         )
 
 
@@ -494,7 +544,7 @@ def figures(text: str) -> frozenset[str]:
 def hidden(outline: Outline) -> list[str]:
     """The words that a disguise may hide."""
     mark = f"\t{HIDDEN}"
-    return [line.partition("\t")[0] for line in Lines(outline.words) if mark in line]
+    return [line.partition("\t")[0] for layer in outline.layers for line in Lines(layer.words) if mark in line]
 
 
 class _Learned(dict[Any, Any]):

@@ -4,6 +4,9 @@
     line 2   what made it, the files it was made of with the SHA-256 of each, and for each part its size and SHA-256
     parts    the charter; its outline, in pieces; lines of JSON: the rules, their phrases, the sets of words in these
 
+The shipped packs that a charter uses lie beside it in a file of their own, of the same make, which stays as it is when
+the charter's own rules change.
+
 Nothing in it is ever run. A file that is damaged, of another user, or of other sources is as good as none; a part that
 turns out to be damaged when it is needed is compiled again.
 """
@@ -17,7 +20,7 @@ import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
@@ -31,7 +34,7 @@ from postguard.packs import rules_folder
 from postguard.screen import Outline
 
 SUFFIX = ".compiled"
-FORMAT = b"postguard compiled charter 2"
+FORMAT = b"postguard compiled charter 3"
 _BLOBS = ("words", "keys", "nodes", "bare")
 """The pieces of an outline, its first ones, that are looked into, not read."""
 
@@ -91,12 +94,38 @@ def place(folder: Path, charter: Path, shown: str) -> Path:
     return folder / (hashlib.sha256(named).hexdigest()[:32] + SUFFIX)
 
 
+def packs_beside(path: Path) -> Path:
+    """Where the packs of a compiled charter are kept."""
+    return path.with_suffix(f"{SUFFIX}-packs")
+
+
 def clear(folder: Path) -> int:
-    """Remove every compiled charter of a cache, and what an interrupted run left; how many there were."""
+    """Remove every compiled charter of a cache, and what an interrupted run left; how many charters there were."""
     found = [path for path in folder.glob(f"*{SUFFIX}*") if path.is_file()]
     for path in found:
         path.unlink(missing_ok=True)
-    return len(found)
+    return sum(f"{SUFFIX}-packs" not in path.name for path in found)
+
+
+@dataclass(frozen=True, slots=True)
+class Packs:
+    """Packs that a charter uses, compiled, before it switches or binds any of their rules."""
+
+    charters: Mapping[str, Charter]
+    """By the name of the pack."""
+    shelf: _Shelf
+    """Where their phrases are."""
+    outline: Outline
+
+    @property
+    def numbers(self) -> dict[str, int]:
+        """The rules that the outline knows, by id."""
+        return {rule.id: number for number, rule in enumerate(rules_of(self.charters))}
+
+
+def rules_of(packs: Mapping[str, Charter]) -> list[Rule]:
+    """Every rule of some packs once, those switched off among them."""
+    return list({rule.id: rule for pack in packs.values() for rule in (*pack.rules, *pack.dormant)}.values())
 
 
 def load(path: Path, again: Callable[[], Charter]) -> Charter | None:
@@ -104,45 +133,84 @@ def load(path: Path, again: Callable[[], Charter]) -> Charter | None:
 
     `again` compiles it, for a part that turns out to be damaged later.
     """
-    with _own(path) as file:
-        if file is None:
+    shelf = _opened(path, again)
+    if shelf is None:
+        return None
+    if shelf.head["packs"]:
+        shelf.packs = _opened(packs_beside(path), again)
+        if shelf.packs is None or shelf.packs.title != shelf.head["packs"]:
             return None
-        title, head = file.readline(), file.readline().rstrip(b"\n")
-        if title != FORMAT + b" " + _sha(head) + b"\n":
-            return None
-        made_by, made_of, sizes, classes = json.loads(head)
-        if made_by != engine() or contents(made_of) != made_of:
-            return None
-        shelf = _Shelf(_Parts(os.dup(file.fileno()), file.tell(), sizes), classes, again)
     try:
-        charter = shelf.charter()
-        words, keys, nodes, bare = (shelf.parts[name] for name in _BLOBS)
-        outline = Outline(words, keys, nodes, bare, *json.loads(shelf.parts["outline"]))
+        ((_, charter, rules, dormant),) = shelf.charters()
+        outline = shelf.outline()
     except Damaged:
         return None
-    rules, dormant = (range(*edges) for edges in shelf.edges)
     return replace(charter, rules=Shelved(shelf, rules, outline), dormant=Shelved(shelf, dormant, outline))
 
 
-def save(path: Path, charter: Charter, outline: Outline, made_of: Iterable[Path]) -> None:
-    """Write the file in one move; whoever reads it meanwhile sees the old one or the new one. Raises OSError.
+def load_packs(path: Path, names: Iterable[str], given: Mapping[str, str]) -> Packs | None:
+    """The packs that a file holds; None when it is no such file, or they are others, or made with other words.
+
+    `given`: what the charter says that packs may ask for, each by its key and a digest of it.
+    """
+    shelf = _opened(path, None)
+    if shelf is None or shelf.head["names"] != list(names):
+        return None
+    if any(given.get(key, "") != digest for key, digest in shelf.head["given"].items()):
+        return None
+    try:
+        charters = {
+            name: replace(charter, rules=tuple(map(shelf.rule, rules)), dormant=tuple(map(shelf.rule, dormant)))
+            for name, charter, rules, dormant in shelf.charters()
+        }
+        return Packs(charters, shelf, shelf.outline())
+    except Damaged:
+        return None
+
+
+def save(path: Path, charter: Charter, outline: Outline, made_of: Iterable[Path], packs: Packs | None = None) -> None:
+    """Keep a charter; its packs are kept beside it already. Raises OSError."""
+    packer = _Packer(packs.shelf if packs else None)
+    head = {"made_of": contents(map(str, made_of)), "packs": packs.shelf.title if packs else ""}
+    _write(path, packer, {"": charter}, [*charter.rules, *charter.dormant], outline, head)
+
+
+def save_packs(path: Path, packs: Mapping[str, Charter], outline: Outline, given: Mapping[str, str]) -> None:
+    """Keep packs; `outline` is of `rules_of` them, `given` what the charter says for what they ask. Raises OSError."""
+    asked = ["us", *(f"${name}" for pack in packs.values() for about in pack.packs for name in about.parameters)]
+    head = {"names": list(packs), "given": {key: given.get(key, "") for key in asked}}
+    _write(path, _Packer(), packs, rules_of(packs), outline, head)
+
+
+def _write(
+    path: Path, packer: _Packer, charters: Mapping[str, Charter], rules: list[Rule], outline: Outline, more: Any
+) -> None:
+    """Write a file in one move; whoever reads it meanwhile sees the old one or the new one.
 
     The folder is for its owner alone, and so is the file: it holds every word that the charter keeps secret.
     """
-    packer = _Packer()
-    edges = [(0, len(charter.rules)), (len(charter.rules), len(charter.rules) + len(charter.dormant))]
-    bare = _json([packer.packed(replace(charter, rules=(), dormant=())), edges])
-    rules = [_json(packer.packed(rule)) for rule in (*charter.rules, *charter.dormant)]
+    numbers = {rule.id: number for number, rule in enumerate(rules)}
+    bare = [
+        [
+            name,
+            packer.packed(replace(charter, rules=(), dormant=())),
+            [numbers[rule.id] for rule in charter.rules],
+            [numbers[rule.id] for rule in charter.dormant],
+        ]
+        for name, charter in charters.items()
+    ]
+    lines = [_json(packer.packed(rule)) for rule in rules]
     parts = {
-        "charter": bare,
-        "outline": _json(outline[len(_BLOBS) :]),
+        "charter": _json(bare),
+        "outline": _json(outline._replace(packs=None)[len(_BLOBS) :]),
         **{name: getattr(outline, name) for name in _BLOBS},
-        "rules": b"\n".join(rules),
+        "rules": b"\n".join(lines),
         "phrases": b"\n".join(packer.shared()),
         "sets": b"\n".join(_json(sorted(words)) for words in packer.sets),
     }
     sizes = [(name, len(part), _sha(part).decode()) for name, part in parts.items()]
-    head = _json([engine(), contents(map(str, made_of)), sizes, list(packer.classes)])
+    nothing: Any = {"made_of": {}, "packs": "", "names": [], "given": {}}
+    head = _json(nothing | more | {"engine": engine(), "sizes": sizes, "classes": list(packer.classes)})
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     path.parent.chmod(0o700)
     beside = path.with_name(f"{path.name}.{os.getpid()}")
@@ -193,10 +261,24 @@ class _Parts:
         os.lseek(self._descriptor, start, os.SEEK_SET)
         return os.read(self._descriptor, size)
 
-    def line(self, name: str, number: int) -> Any:
+    def lines(self, name: str) -> list[bytes]:
         if name not in self._lines:
             self._lines[name] = self[name].split(b"\n")
-        return json.loads(self._lines[name][number])
+        return self._lines[name]
+
+
+def _opened(path: Path, again: Callable[[], Charter] | None) -> _Shelf | None:
+    """What a file holds, if it is ours, whole so far, and made by this program of the same files."""
+    with _own(path) as file:
+        if file is None:
+            return None
+        title, line = file.readline(), file.readline().rstrip(b"\n")
+        if title != FORMAT + b" " + _sha(line) + b"\n":
+            return None
+        head = json.loads(line)
+        if head["engine"] != engine() or contents(head["made_of"]) != head["made_of"]:
+            return None
+        return _Shelf(_Parts(os.dup(file.fileno()), file.tell(), head["sizes"]), title.decode(), head, again)
 
 
 @contextmanager
@@ -216,7 +298,9 @@ def _own(path: Path) -> Iterator[BinaryIO | None]:
 class _Packer:
     """Values → JSON. Lists of phrases that rules share stay shared, and so do sets of words."""
 
-    def __init__(self) -> None:
+    def __init__(self, packs: _Shelf | None = None) -> None:
+        """`packs`: where the phrases of its packs are kept already."""
+        self._packs = packs
         self._numbers: dict[int, int] = {}
         self._phrases: list[Any] = []
         self.sets: dict[frozenset[str], int] = {}
@@ -247,10 +331,12 @@ class _Packer:
             return {"d": [value.replace(tzinfo=None).isoformat() if zone else value.isoformat(), zone, value.fold]}
         if isinstance(value, ZoneInfo):
             return {"z": value.key}
-        if kind.__name__ == "Phrases":
+        if kind.__name__ == "Deferred" and value.shelf is self._packs:
+            return {"b": value.line}
+        if kind.__name__ in ("Phrases", "Deferred"):
             if id(value) not in self._numbers:
                 self._numbers[id(value)] = len(self._phrases)
-                self._phrases.append(value)
+                self._phrases.append(value.made if kind.__name__ == "Deferred" else value)
             return {"p": self._numbers[id(value)]}
         if kind.__name__ == "Slot":
             if id(value) not in self._tests:
@@ -279,34 +365,57 @@ class _Packer:
 class _Shelf:
     """Parts of a file → values, each made when first asked for."""
 
-    def __init__(self, parts: _Parts, names: list[str], again: Callable[[], Charter]) -> None:
-        self.parts, self._names, self._again = parts, names, again
-        self.edges: list[tuple[int, int]] = []
+    def __init__(self, parts: _Parts, title: str, head: Mapping[str, Any], again: Callable[[], Charter] | None) -> None:
+        """`again`: compiles the charter, for a part that is damaged; None: what reads it cannot do without."""
+        self.parts, self.title, self.head, self._again = parts, title, head, again
+        self.packs: _Shelf | None = None
+        """Where the phrases of its packs are."""
         self._made: dict[tuple[str, int], Any] = {}
         self._classes: dict[int, Callable[..., Any]] = {}
         self._anew: tuple[Rule, ...] | None = None
 
-    def charter(self) -> Charter:
-        packed, self.edges = json.loads(self.parts["charter"])
-        made = self._unpacked(packed)
-        assert isinstance(made, Charter)
-        return made
+    def charters(self) -> Iterator[tuple[str, Charter, list[int], list[int]]]:
+        """What it holds by name, without the rules: the lines of those that are in force, and of the others."""
+        for name, packed, rules, dormant in json.loads(self.parts["charter"]):
+            yield name, self._unpacked(packed), rules, dormant
+
+    def outline(self) -> Outline:
+        words, keys, nodes, bare = (self.parts[name] for name in _BLOBS)
+        made = Outline(words, keys, nodes, bare, *json.loads(self.parts["outline"]))
+        return made._replace(packs=self.packs.outline()) if self.packs else made
 
     def rule(self, number: int) -> Rule:
-        try:
-            rule: Rule = self._value("rules", number)
-        except Damaged:
-            if self._anew is None:
+        if self._anew is None:
+            try:
+                rule: Rule = self._value("rules", number)
+                self._phrases_are_whole()
+                return rule
+            except Damaged:
+                if self._again is None:
+                    raise
                 charter = self._again()
                 self._anew = (*charter.rules, *charter.dormant)
-            return self._anew[number]
-        return rule
+        return self._anew[number]
+
+    def _phrases_are_whole(self) -> None:
+        """Before any of a rule's phrases is asked for: later it would be too late to compile it anew."""
+        for shelf in filter(None, (self, self.packs)):
+            for part in ("phrases", "sets"):
+                shelf.parts.lines(part)
 
     def _value(self, part: str, number: int) -> Any:
         if (part, number) not in self._made:
-            line = self.parts.line(part, number)
+            line = json.loads(self.parts.lines(part)[number])
             self._made[part, number] = frozenset(line) if part == "sets" else self._unpacked(line)
         return self._made[part, number]
+
+    def _phrases(self, number: int) -> Any:
+        """Phrases that are read when somebody looks at them: the same for all who name them."""
+        if ("deferred", number) not in self._made:
+            from postguard.matcher import Deferred
+
+            self._made["deferred", number] = Deferred(self, number, lambda line: self._value("phrases", line))
+        return self._made["deferred", number]
 
     def _unpacked(self, packed: Any) -> Any:
         if isinstance(packed, list):
@@ -318,7 +427,10 @@ class _Shelf:
             case "s":
                 return self._value("sets", given)
             case "p":
-                return self._value("phrases", given)
+                return self._phrases(given)
+            case "b":
+                assert self.packs
+                return self.packs._phrases(given)
             case "m":
                 return {key: self._unpacked(item) for key, item in given}
             case "z":
@@ -331,7 +443,7 @@ class _Shelf:
 
     def _class(self, number: int) -> Callable[..., Any]:
         if number not in self._classes:
-            home, _, kind = self._names[number].partition(":")
+            home, _, kind = self.head["classes"][number].partition(":")
             assert home in _HOMES
             self._classes[number] = getattr(import_module(f"postguard.{home}"), kind)
         return self._classes[number]
@@ -340,11 +452,11 @@ class _Shelf:
 class Shelved(Sequence[Rule]):
     """Rules that are read from their lines when asked for, with what was worked out of them all."""
 
-    def __init__(self, shelf: _Shelf, lines: range, outline: Outline) -> None:
-        self._shelf, self._range, self.outline = shelf, lines, outline
+    def __init__(self, shelf: _Shelf, lines: Sequence[int], outline: Outline) -> None:
+        self._shelf, self._numbers, self.outline = shelf, lines, outline
 
     def __len__(self) -> int:
-        return len(self._range)
+        return len(self._numbers)
 
     @overload
     def __getitem__(self, at: int) -> Rule: ...
@@ -354,8 +466,8 @@ class Shelved(Sequence[Rule]):
 
     def __getitem__(self, at: int | slice) -> Rule | Sequence[Rule]:
         if isinstance(at, slice):
-            return tuple(self._shelf.rule(number) for number in self._range[at])
-        return self._shelf.rule(self._range[at])
+            return tuple(self._shelf.rule(number) for number in self._numbers[at])
+        return self._shelf.rule(self._numbers[at])
 
 
 def _json(value: Any) -> bytes:
