@@ -573,6 +573,8 @@ class Seen:
     hits: dict[int, tuple[Phrases, list[Hit]]] = field(default_factory=dict)
     """What was found, so that no two rules look for the same."""
     _doc: Doc | None = None
+    _places: dict[str, list[int]] | None = None
+    _marks: list[str] | None = None
     _glued: tuple[frozenset[str], list[tuple[int, str]]] | None = None
     _words_before: list[int] | None = None
 
@@ -581,6 +583,28 @@ class Seen:
         if self._doc is None:
             self._doc = self.engine.doc(self.tokens)
         return self._doc
+
+    @property
+    def places(self) -> dict[str, list[int]]:
+        """Where each normalised word stands among the visible tokens."""
+        if self._places is None:
+            self._places = {}
+            for at, index in enumerate(self.tokens.visible):
+                self._places.setdefault(self.tokens.items[index].norm, []).append(at)
+        return self._places
+
+    def answers(self, at: int, slot: Slot) -> bool:
+        """Whether a visible token is what a slot of plain words asks for."""
+        token = self.tokens.items[self.tokens.visible[at]]
+        if token.norm not in (slot.norms or ()):
+            return False
+        if slot.written and self.tokens.reading.text[token.start : token.end] != slot.written:
+            return False
+        if slot.group:
+            if self._marks is None:
+                self._marks = groups(self.tokens)
+            return self._marks[self.tokens.visible[at]] == slot.group
+        return True
 
     @property
     def glued(self) -> tuple[frozenset[str], list[tuple[int, str]]]:
@@ -629,12 +653,19 @@ class _Search:
     phrases: Phrases
     matcher: Any = None
     learned: set[int] = field(default_factory=set)
+    worded: dict[int, bool] = field(default_factory=dict)
     uses: int = 0
     index: tuple[dict[str, list[int]], dict[str, list[int]], list[int]] | None = None
     """Runs by the words they need, by the words they begin with when written as one, and those that need none."""
     heads: Heads | None = None
     rarest: list[Heads] | None = None
     """For each of its phrases with gaps, the words of the piece that has the fewest."""
+
+    def is_worded(self, number: int) -> bool:
+        """Whether words in a row are all that a run asks for."""
+        if number not in self.worded:
+            self.worded[number] = all(map(_is_word, self.phrases.runs[number].slots))
+        return self.worded[number]
 
     def candidates(self, seen: Seen) -> tuple[Iterable[int], Iterable[int]]:
         """Runs that may be in a text, and runs that may be there in one piece."""
@@ -723,9 +754,17 @@ class Engine:
         search = self._search(phrases)
         numbers, glued = search.candidates(seen)
         runs = phrases.runs
-        found = set()
-        if numbers := [n for n in numbers if seen.hears(runs[n].language)]:
-            matcher = self._matcher(search, numbers)
+        found: set[Hit] = set()
+        odd = []
+        for number in numbers:
+            if not seen.hears(runs[number].language):
+                continue
+            if search.is_worded(number):
+                found.update(_in_a_row(runs[number].slots, seen))
+            else:
+                odd.append(number)
+        if odd:
+            matcher = self._matcher(search, odd)
             for key, start, end, alignment in matcher(seen.doc, with_alignments=True):
                 run = runs[int(seen.doc.vocab.strings[key])]
                 if (
@@ -820,6 +859,26 @@ class Engine:
                     joined.append(Hit(hit.start, other.end, (*hit.gaps, (hit.end, other.start), *other.gaps)))
             reaching = joined
         return set(reaching)
+
+
+def _is_word(slot: Slot) -> bool:
+    """Whether a slot asks for some words and nothing that only spaCy's Matcher tells."""
+    plain = Slot(norms=slot.norms, written=slot.written, group=slot.group, many=slot.many)
+    return bool(slot.norms) and slot.many in ("", "?") and slot == plain
+
+
+def _in_a_row(slots: Slots, seen: Seen) -> Iterator[Hit]:
+    """Where words stand in a row: what the Matcher would find, without it."""
+    first = next((at for at, slot in enumerate(slots) if not slot.many), len(slots))
+    heads = [word for slot in slots[: first + 1] for word in slot.norms or () if word in seen.places]
+    for start in {at for word in heads for at in seen.places[word]}:
+        ends = {start}
+        for slot in slots:
+            further = {end + 1 for end in ends if end < len(seen.tokens.visible) and seen.answers(end, slot)}
+            ends = further | ends if slot.many else further
+            if not ends:
+                break
+        yield from (Hit(start, end) for end in ends if end > start)
 
 
 def _alone_in(kind: str, visible: int, tokens: Tokens) -> bool:
