@@ -52,10 +52,22 @@ class Run:
     """Of each of these sets a normalised word must stand in a text for the run to match; rare words first."""
     joined: tuple[frozenset[str], ...] = field(init=False)
     """The words that follow each other when all are written as one, as in a hashtag; empty: nobody writes so."""
+    figures: int = field(init=False)
+    """Digits that its masks ask for."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "needs", _needs(self.slots))
         object.__setattr__(self, "joined", _joined(self.slots))
+        object.__setattr__(self, "figures", sum(slot.mask.count("#") for slot in self.slots if slot.mask))
+
+
+class Heads(NamedTuple):
+    """What tells that phrases may be in a text."""
+
+    words: frozenset[str] | None
+    """One of these stands there (None: none need),"""
+    begins: frozenset[str]
+    """or one of these begins a longer word."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,6 +78,20 @@ class Gapped:
     limits: tuple[int | None, ...]
     language: str | None = None
     """It is looked for only in texts that may be in this language; None: in all."""
+    rarest: Heads | None = None
+    """What tells that the piece with the fewest words may be there."""
+
+    def __post_init__(self) -> None:
+        if self.rarest is None:
+            told = [heads for piece in self.pieces if (heads := _heads(piece)).words is not None]
+            rarest = min(told, key=lambda heads: len(heads.words or ())) if told else Heads(None, frozenset())
+            object.__setattr__(self, "rarest", rarest)
+
+    def may_be(self, seen: Seen) -> bool:
+        """Whether a text has a word of the rarest piece."""
+        assert self.rarest
+        words, begins = self.rarest
+        return words is None or not words.isdisjoint(seen.norms) or not begins.isdisjoint(seen.glued.begins)
 
     def languages(self) -> frozenset[str]:
         """The languages it is for: its own, else those that each of its phrases can be in; empty: any."""
@@ -141,6 +167,16 @@ class Phrases:
             for gapped in phrases.gapped:
                 for piece in gapped.pieces:
                     yield from piece.in_one_piece()
+
+
+@lru_cache(maxsize=10_000)
+def _heads(phrases: Phrases) -> Heads:
+    inner = [_heads(part) for part in phrases.parts] + [g.rarest for g in phrases.gapped if g.rarest]
+    needs = [run.needs[0] if run.needs else None for run in phrases.runs] + [heads.words for heads in inner]
+    joined = (run.joined[0] for run in phrases.runs if run.joined)
+    begins = frozenset().union(*joined, *(heads.begins for heads in inner))
+    known = [words for words in needs if words is not None]
+    return Heads(None if phrases.detected or len(known) < len(needs) else frozenset().union(*known), begins)
 
 
 class Deferred(Phrases):
@@ -560,6 +596,20 @@ def groups(tokens: Tokens) -> list[str]:
 # From here on spaCy: imported only when a rule may match.
 
 
+class Glued(NamedTuple):
+    """The words of a text that may be several in one piece."""
+
+    begins: frozenset[str]
+    ends: frozenset[str]
+    """All that they begin and end with."""
+    words: list[tuple[int, str]]
+    """Each with its place."""
+
+    def may_hold(self, joined: tuple[frozenset[str], ...]) -> bool:
+        """Whether words in a row may stand there as one."""
+        return bool(joined) and not joined[0].isdisjoint(self.begins) and not joined[-1].isdisjoint(self.ends)
+
+
 @dataclass(slots=True)
 class Seen:
     """One reading of a text, ready to be searched."""
@@ -575,7 +625,8 @@ class Seen:
     _doc: Doc | None = None
     _places: dict[str, list[int]] | None = None
     _marks: list[str] | None = None
-    _glued: tuple[frozenset[str], list[tuple[int, str]]] | None = None
+    _glued: Glued | None = None
+    _digits: int = -1
     _words_before: list[int] | None = None
 
     @property
@@ -607,14 +658,22 @@ class Seen:
         return True
 
     @property
-    def glued(self) -> tuple[frozenset[str], list[tuple[int, str]]]:
-        """Words long enough to be several in one piece: all that they begin with, and the words with their places."""
+    def glued(self) -> Glued:
+        """Words long enough to be several in one piece."""
         if self._glued is None:
             norms = [self.tokens.items[i].norm for i in self.tokens.visible]
             words = [(at, norm) for at, norm in enumerate(norms) if may_be_joined(norm)]
             begins = frozenset(word[:end] for _, word in words for end in range(1, len(word)))
-            self._glued = begins, words
+            ends = frozenset(word[at:] for _, word in words for at in range(1, len(word)))
+            self._glued = Glued(begins, ends, words)
         return self._glued
+
+    @property
+    def digits(self) -> int:
+        """How many digits stand in the text."""
+        if self._digits < 0:
+            self._digits = sum(map(str.isdigit, self.tokens.reading.text))
+        return self._digits
 
     def sentence(self, visible: int) -> int:
         return self.tokens.items[self.tokens.visible[visible]].sentence
@@ -643,9 +702,6 @@ def is_counted(token: Token) -> bool:
     return token.kind in ("WORD", "NUMBER") or token.norm[:1].isalnum()
 
 
-Heads = tuple[frozenset[str] | None, frozenset[str]]
-
-
 @dataclass(slots=True)
 class _Search:
     """Phrases ready to be looked for. The Matcher learns a run when a text first has the words it needs."""
@@ -657,9 +713,6 @@ class _Search:
     uses: int = 0
     index: tuple[dict[str, list[int]], dict[str, list[int]], list[int]] | None = None
     """Runs by the words they need, by the words they begin with when written as one, and those that need none."""
-    heads: Heads | None = None
-    rarest: list[Heads] | None = None
-    """For each of its phrases with gaps, the words of the piece that has the fewest."""
 
     def is_worded(self, number: int) -> bool:
         """Whether words in a row are all that a run asks for."""
@@ -669,15 +722,16 @@ class _Search:
 
     def candidates(self, seen: Seen) -> tuple[Iterable[int], Iterable[int]]:
         """Runs that may be in a text, and runs that may be there in one piece."""
-        runs, norms, (begins, _) = self.phrases.runs, seen.norms, seen.glued
+        runs, norms, pieces = self.phrases.runs, seen.norms, seen.glued
         self.uses += 1
         if self.index is None and (self.uses < _OFTEN or len(runs) < _MANY):
             numbers: Iterable[int] = range(len(runs))
-            glued = [n for n, run in enumerate(runs) if run.joined and not run.joined[0].isdisjoint(begins)]
+            glued = [n for n, run in enumerate(runs) if pieces.may_hold(run.joined)]
         else:
             words, heads, rest = self._indexed()
             numbers = {n for word in words.keys() & norms for n in words[word]}.union(rest)
-            glued = sorted({n for word in heads.keys() & begins for n in heads[word]})
+            begun = {n for word in heads.keys() & pieces.begins for n in heads[word]}
+            glued = sorted(n for n in begun if pieces.may_hold(runs[n].joined))
         return [n for n in numbers if all(not norms.isdisjoint(need) for need in runs[n].needs)], glued
 
     def _indexed(self) -> tuple[dict[str, list[int]], dict[str, list[int]], list[int]]:
@@ -696,7 +750,7 @@ class _Search:
         return self.index
 
 
-_OFTEN, _MANY = 20, 8
+_OFTEN, _MANY = 5, 8
 """An index pays for lists of so many runs that have been looked for so often."""
 
 
@@ -734,8 +788,9 @@ class Engine:
         if (kept := seen.hits.get(id(phrases))) is not None:
             return kept[1]
         found = self._contiguous(phrases, seen) if phrases.runs and seen.tokens.visible else set()
-        for gapped in self._told(phrases, seen):
-            found |= self._gapped(gapped, seen)
+        for gapped in phrases.gapped:
+            if gapped.may_be(seen):
+                found |= self._gapped(gapped, seen)
         for name in phrases.detected:
             found |= set(_detected(name, seen.tokens))
         for part in phrases.parts:
@@ -759,6 +814,8 @@ class Engine:
         for number in numbers:
             if not seen.hears(runs[number].language):
                 continue
+            if runs[number].figures > seen.digits:
+                continue
             if search.is_worded(number):
                 found.update(_in_a_row(runs[number].slots, seen))
             else:
@@ -778,7 +835,7 @@ class Engine:
             run = runs[number]
             if seen.hears(run.language):
                 tag = run.slots[0].group.partition(".")[0]
-                for at, word in seen.glued[1]:
+                for at, word in seen.glued.words:
                     if made_of(word, (words.__contains__ for words in run.joined)) and (
                         not tag or _alone_in(tag, at, seen.tokens)
                     ):
@@ -803,38 +860,12 @@ class Engine:
         return (
             bool(phrases.detected)
             or any(map(bool, self._search(phrases).candidates(seen)))
-            or any(self._pieces_may_be(gapped, seen) for gapped in self._told(phrases, seen))
+            or any(gapped.may_be(seen) and self._pieces_may_be(gapped, seen) for gapped in phrases.gapped)
             or any(self.may_be(part, seen) for part in phrases.parts)
         )
 
     def _pieces_may_be(self, gapped: Gapped, seen: Seen) -> bool:
         return all(self.may_be(piece, seen) for piece in gapped.pieces)
-
-    def _told(self, phrases: Phrases, seen: Seen) -> Iterator[Gapped]:
-        """Those of the phrases with gaps of which the rarest piece has a word in a text."""
-        if not phrases.gapped:
-            return
-        search, norms, begins = self._search(phrases), seen.norms, seen.glued[0]
-        if search.rarest is None:
-            search.rarest = [self._rarest(gapped) for gapped in phrases.gapped]
-        for gapped, (words, heads) in zip(phrases.gapped, search.rarest, strict=True):
-            if words is None or not words.isdisjoint(norms) or not heads.isdisjoint(begins):
-                yield gapped
-
-    def _rarest(self, gapped: Gapped) -> Heads:
-        told = [heads for piece in gapped.pieces if (heads := self._heads(piece))[0] is not None]
-        return min(told, key=lambda heads: len(heads[0] or ())) if told else (None, frozenset())
-
-    def _heads(self, phrases: Phrases) -> Heads:
-        """Words of which one must stand in a text (None: none need), or one must begin a longer word."""
-        search = self._search(phrases)
-        if search.heads is None:
-            inner = [self._heads(part) for part in phrases.parts] + [self._rarest(gapped) for gapped in phrases.gapped]
-            needs = [run.needs[0] if run.needs else None for run in phrases.runs] + [words for words, _ in inner]
-            heads = frozenset().union(*(run.joined[0] for run in phrases.runs if run.joined), *(h for _, h in inner))
-            told = None if phrases.detected or None in needs else frozenset().union(*filter(None, needs))
-            search.heads = told, heads
-        return search.heads
 
     def _gapped(self, gapped: Gapped, seen: Seen) -> set[Hit]:
         if not seen.hears(gapped.language) or not self._pieces_may_be(gapped, seen):

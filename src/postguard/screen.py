@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import Any, NamedTuple, Protocol
 
 from postguard.lettering import (
@@ -90,24 +91,46 @@ class Said(NamedTuple):
 Glued = tuple[int, list[int]]
 
 
-class Word(NamedTuple):
-    """What is known of a word of a text, or of a sign in it."""
-
-    sets: frozenset[int]
-    keys: tuple[Key, ...]
-    glued: tuple[int, ...]
-    """The nodes that have all their words in this one, as in a hashtag without capitals."""
-
-
 class Above(NamedTuple):
-    """What becomes true with a node."""
+    """What becomes true with a node, or with the nodes of a word."""
 
     nodes: frozenset[int]
     """Itself, and those that need nothing else,"""
     together: tuple[tuple[int, list[int]], ...]
     """those that need others too, each with all it needs,"""
-    rules: tuple[int, ...]
+    rules: frozenset[int]
     """and the rules that ask for any of these nodes."""
+
+
+Pending = list[tuple[int, tuple[int, ...]]]
+"""Nodes, each true when there is a word of each of some sets, too."""
+
+
+class Beside(NamedTuple):
+    """What becomes true of a word by those beside it, by the set that these must be of."""
+
+    sets: frozenset[int]
+    nodes: dict[int, Pending]
+
+    def told(self, present: frozenset[int]) -> Iterator[tuple[int, tuple[int, ...]]]:
+        for number in self.sets & present:
+            yield from self.nodes[number]
+
+
+class Word(NamedTuple):
+    """What is known of a word of a text, or of a sign in it."""
+
+    sets: frozenset[int]
+    alone: Above
+    """What it makes true wherever it stands: by itself, or as several words in one piece,"""
+    after: Beside
+    """with the word right behind it,"""
+    before: Beside
+    """with the word right before it,"""
+    apart: Beside
+    """with words anywhere."""
+    tells: bool
+    """Whether there is anything of this."""
 
 
 class Careful(Protocol):
@@ -283,39 +306,36 @@ class Screen:
         """The rules whose words stand in any of the readings of a text, in order."""
         found = set(self.always)
         for said in readings:
-            waiting, true = self._true(said), set[int]()
-            pending: list[tuple[int, list[int]]] = []
+            true, pending = set[int](), list[tuple[int, list[int]]]()
+            waiting = self._true(said)
             while waiting:
-                for node in waiting:
-                    if node not in true:
-                        above = self._above[node]
-                        true |= above.nodes
-                        found.update(above.rules)
-                        pending += above.together
-                waiting = [made for made, parts in pending if made not in true and true.issuperset(parts)]
+                for above in waiting:
+                    true |= above.nodes
+                    found |= above.rules
+                    pending += above.together
+                made = {node for node, parts in pending if node not in true and true.issuperset(parts)}
+                waiting = [self._above[node] for node in made]
         return tuple(sorted(found))
 
-    def _true(self, said: Said) -> list[int]:
-        """The nodes that have a key in a text."""
+    def _true(self, said: Said) -> list[Above]:
+        """What is true by the words of a text and its signs."""
         known = self._words
         words = [known[word] for word in said.words]
-        signs = [known[sign] for sign in said.signs | self._stemmed(said.words)]
-        present: frozenset[int] | None = None
-        true: set[int] = set()
-        for at, (_, keys, glued) in enumerate((*words, *signs)):
-            true.update(glued)
-            for node, then, beside, backwards in keys:
-                if then >= 0:
-                    other = at - 1 if backwards else at + 1
-                    if at >= len(words) or not 0 <= other < len(words) or then not in words[other].sets:
-                        continue
-                if beside and node not in true:
-                    if present is None:
-                        present = frozenset().union(*(word.sets for word in words), *(sign.sets for sign in signs))
-                    if not present.issuperset(beside):
-                        continue
-                true.add(node)
-        return list(true)
+        told = [*words, *(known[sign] for sign in said.signs | self._stemmed(said.words))]
+        waiting: Pending = []
+        for word, behind in pairwise(words):
+            if word.after.sets:
+                waiting += word.after.told(behind.sets)
+            if behind.before.sets:
+                waiting += behind.before.told(word.sets)
+        if waiting or any(word.apart.sets for word in told):
+            present = frozenset().union(*(word.sets for word in told))
+            for word in told:
+                if word.apart.sets:
+                    waiting += word.apart.told(present)
+            made = {node for node, beside in waiting if present.issuperset(beside)}
+            return [word.alone for word in told] + [self._above[node] for node in made]
+        return [word.alone for word in told]
 
     def _made_true(self, number: int) -> Above:
         nodes, waiting = {number}, [number]
@@ -327,11 +347,31 @@ class Screen:
             rules.update(asking)
             waiting += [node for node in alone if node not in nodes]
             nodes.update(alone)
-        return Above(frozenset(nodes), tuple(together.values()), tuple(rules))
+        return Above(frozenset(nodes), tuple(together.values()), frozenset(rules))
 
     def _word(self, word: str) -> Word:
-        sets = self._sets_of(word)
-        return Word(sets, tuple(key for number in sets for key in self._keys[number][0]), self._glued(word))
+        sets, alone = self._sets_of(word), set(self._glued(word))
+        after, before, apart = dict[int, Pending](), dict[int, Pending](), dict[int, Pending]()
+        for node, then, beside, backwards in (key for number in sets for key in self._keys[number][0]):
+            if then >= 0:
+                (before if backwards else after).setdefault(then, []).append((node, beside))
+            elif beside:
+                apart.setdefault(beside[0], []).append((node, beside[1:]))
+            else:
+                alone.add(node)
+        above = [self._above[node] for node in alone]
+        return Word(
+            sets,
+            Above(
+                frozenset().union(*(one.nodes for one in above)),
+                tuple({(node, *parts): (node, parts) for one in above for node, parts in one.together}.values()),
+                frozenset().union(*(one.rules for one in above)),
+            ),
+            Beside(frozenset(after), after),
+            Beside(frozenset(before), before),
+            Beside(frozenset(apart), apart),
+            bool(alone or after or before or apart),
+        )
 
     def _sets_of(self, word: str) -> frozenset[int]:
         """The sets of a word. Only words of the outline are remembered, not every stretch of letters asked about."""
@@ -400,7 +440,7 @@ class Screen:
     @cached_property
     def _figures(self) -> bool:
         """Whether anything is looked for that is only seen in a whole text."""
-        return bool(self._detectors or self._words[DIGITS].keys)
+        return bool(self._detectors or self._words[DIGITS].tells)
 
     def _detected(self, text: str) -> frozenset[str]:
         from postguard.detectors import DETECTORS
@@ -416,7 +456,7 @@ class Screen:
         if said is None or (DIGIT in said.signs and self._figures):
             return HOT + alone
         heard = [self._words[word] for word in (*said.words, *said.signs, *self._stemmed(said.words))]
-        return alone + HOT if any(word.keys or word.glued for word in heard) else alone
+        return alone + HOT if any(word.tells for word in heard) else alone
 
     def _secretive(self, stretch: str) -> bool:
         """Whether a stretch has the shape of a key or a password that a rule looks for."""

@@ -2,7 +2,8 @@
 
     line 1   what this is, and the SHA-256 of line 2
     line 2   what made it, the files it was made of with the SHA-256 of each, and for each part its size and SHA-256
-    parts    the charter; its outline, in pieces; lines of JSON: the rules, their phrases, the sets of words in these
+    parts    the charter; its outline, in pieces; lines of JSON: the rules, their phrases, the tests on tokens in these,
+             the sets of words in those
 
 The shipped packs that a charter uses lie beside it in a file of their own, of the same make, which stays as it is when
 the charter's own rules change.
@@ -206,6 +207,7 @@ def _write(
         **{name: getattr(outline, name) for name in _BLOBS},
         "rules": b"\n".join(lines),
         "phrases": b"\n".join(packer.shared()),
+        "slots": b"\n".join(_json(packer._class(slot)) for slot in packer.slots),
         "sets": b"\n".join(_json(sorted(words)) for words in packer.sets),
     }
     sizes = [(name, len(part), _sha(part).decode()) for name, part in parts.items()]
@@ -306,8 +308,9 @@ class _Packer:
         self.sets: dict[frozenset[str], int] = {}
         self.classes: dict[str, int] = {}
         self._fields: dict[type, list[tuple[str, Any]]] = {}
-        self._tests: dict[int, tuple[Any, Any]] = {}
-        """Tests on tokens, most of which stand in many runs, packed; beside them: an id is theirs while they live."""
+        self.slots: dict[Any, int] = {}
+        self._tests: dict[int, tuple[Any, int]] = {}
+        """Lines of tests by their id; beside them: it is theirs while they live."""
 
     def shared(self) -> Iterator[bytes]:
         """The lists of phrases named so far, and those that they name."""
@@ -321,6 +324,8 @@ class _Packer:
         if value is None or kind in (str, bool, int, float):
             return value
         if kind is tuple:
+            if value and type(value[0]).__name__ == "Slot":
+                return {"w": list(map(self._slot, value))}
             return [self.packed(item) for item in value]
         if kind is frozenset:
             return {"s": self.sets.setdefault(value, len(self.sets))}
@@ -338,11 +343,15 @@ class _Packer:
                 self._numbers[id(value)] = len(self._phrases)
                 self._phrases.append(value.made if kind.__name__ == "Deferred" else value)
             return {"p": self._numbers[id(value)]}
-        if kind.__name__ == "Slot":
-            if id(value) not in self._tests:
-                self._tests[id(value)] = value, self._class(value)
-            return self._tests[id(value)][1]
         return self._class(value)
+
+    def _slot(self, slot: Any) -> int:
+        """The line of a test on a token: most stand in many runs."""
+        if id(slot) not in self._tests:
+            if slot not in self.slots:
+                self.slots[slot] = len(self.slots)
+            self._tests[id(slot)] = slot, self.slots[slot]
+        return self._tests[id(slot)][1]
 
     def _class(self, value: Any) -> Any:
         kind = type(value)
@@ -400,7 +409,7 @@ class _Shelf:
     def _phrases_are_whole(self) -> None:
         """Before any of a rule's phrases is asked for: later it would be too late to compile it anew."""
         for shelf in filter(None, (self, self.packs)):
-            for part in ("phrases", "sets"):
+            for part in ("phrases", "slots", "sets"):
                 shelf.parts.lines(part)
 
     def _value(self, part: str, number: int) -> Any:
@@ -426,6 +435,8 @@ class _Shelf:
         match kind:
             case "s":
                 return self._value("sets", given)
+            case "w":
+                return tuple(self._value("slots", number) for number in given)
             case "p":
                 return self._phrases(given)
             case "b":
