@@ -645,17 +645,28 @@ class Seen:
         return self._places
 
     def answers(self, at: int, slot: Slot) -> bool:
-        """Whether a visible token is what a slot of plain words asks for."""
+        """Whether a visible token is what a slot asks for."""
         token = self.tokens.items[self.tokens.visible[at]]
-        if token.norm not in (slot.norms or ()):
+        if slot.norms is not None and token.norm not in slot.norms:
             return False
-        if slot.written and self.tokens.reading.text[token.start : token.end] != slot.written:
+        if slot.kinds and token.kind not in slot.kinds:
             return False
-        if slot.group:
-            if self._marks is None:
-                self._marks = groups(self.tokens)
-            return self._marks[self.tokens.visible[at]] == slot.group
-        return True
+        if slot.regex and not re.search(slot.regex, token.norm):
+            return False
+        if slot.written or slot.shape:
+            written = self.tokens.reading.text[token.start : token.end]
+            if slot.shape and not re.search(slot.shape, written):
+                return False
+            if slot.written and not slot.shape and slot.written != written:
+                return False
+        return not slot.group or (self.marks[self.tokens.visible[at]] or "-") == slot.group
+
+    @property
+    def marks(self) -> list[str]:
+        """For every token its place in a hashtag, mention, URL or address."""
+        if self._marks is None:
+            self._marks = groups(self.tokens)
+        return self._marks
 
     @property
     def glued(self) -> Glued:
@@ -709,16 +720,16 @@ class _Search:
     phrases: Phrases
     matcher: Any = None
     learned: set[int] = field(default_factory=set)
-    worded: dict[int, bool] = field(default_factory=dict)
+    single: dict[int, bool] = field(default_factory=dict)
     uses: int = 0
     index: tuple[dict[str, list[int]], dict[str, list[int]], list[int]] | None = None
     """Runs by the words they need, by the words they begin with when written as one, and those that need none."""
 
-    def is_worded(self, number: int) -> bool:
-        """Whether words in a row are all that a run asks for."""
-        if number not in self.worded:
-            self.worded[number] = all(map(_is_word, self.phrases.runs[number].slots))
-        return self.worded[number]
+    def is_single(self, number: int) -> bool:
+        """Whether tests on single tokens in a row are all that a run asks for."""
+        if number not in self.single:
+            self.single[number] = all(map(_is_single, self.phrases.runs[number].slots))
+        return self.single[number]
 
     def candidates(self, seen: Seen) -> tuple[Iterable[int], Iterable[int]]:
         """Runs that may be in a text, and runs that may be there in one piece."""
@@ -816,8 +827,10 @@ class Engine:
                 continue
             if runs[number].figures > seen.digits:
                 continue
-            if search.is_worded(number):
-                found.update(_in_a_row(runs[number].slots, seen))
+            if search.is_single(number):
+                for start, end, taken in _in_a_row(runs[number].slots, seen):
+                    if _figures_hold(runs[number], seen.tokens, start, taken):
+                        found.add(Hit(start, end))
             else:
                 odd.append(number)
         if odd:
@@ -892,24 +905,31 @@ class Engine:
         return set(reaching)
 
 
-def _is_word(slot: Slot) -> bool:
-    """Whether a slot asks for some words and nothing that only spaCy's Matcher tells."""
-    plain = Slot(norms=slot.norms, written=slot.written, group=slot.group, many=slot.many)
-    return bool(slot.norms) and slot.many in ("", "?") and slot == plain
+def _is_single(slot: Slot) -> bool:
+    """Whether a slot is a test on one token, or none: what repeats, and the names it makes, is the Matcher's."""
+    return slot.many in ("", "?") and not slot.mask and not slot.name
 
 
-def _in_a_row(slots: Slots, seen: Seen) -> Iterator[Hit]:
-    """Where words stand in a row: what the Matcher would find, without it."""
-    first = next((at for at, slot in enumerate(slots) if not slot.many), len(slots))
-    heads = [word for slot in slots[: first + 1] for word in slot.norms or () if word in seen.places]
-    for start in {at for word in heads for at in seen.places[word]}:
-        ends = {start}
-        for slot in slots:
-            further = {end + 1 for end in ends if end < len(seen.tokens.visible) and seen.answers(end, slot)}
-            ends = further | ends if slot.many else further
+def _in_a_row(slots: Slots, seen: Seen) -> Iterator[tuple[int, int, tuple[int, ...]]]:
+    """Where tests on single tokens hold in a row, each with the slot of every token, as the Matcher would tell."""
+    size = len(seen.tokens.visible)
+    first = next((at for at, slot in enumerate(slots) if not slot.many), len(slots) - 1)
+    heads = [slot.norms for slot in slots[: first + 1]]
+    starts: Iterable[int] = range(size)
+    if None not in heads:
+        starts = {at for words in heads for word in (words or frozenset()) & seen.norms for at in seen.places[word]}
+    for start in starts:
+        ends: dict[int, tuple[int, ...]] = {start: ()}
+        for number, slot in enumerate(slots):
+            further = {
+                end + 1: (*alignment, number)
+                for end, alignment in ends.items()
+                if end < size and seen.answers(end, slot)
+            }
+            ends = further | {end: taken for end, taken in ends.items() if end not in further} if slot.many else further
             if not ends:
                 break
-        yield from (Hit(start, end) for end in ends if end > start)
+        yield from ((start, end, alignment) for end, alignment in ends.items() if end > start)
 
 
 def _alone_in(kind: str, visible: int, tokens: Tokens) -> bool:
@@ -971,7 +991,7 @@ def _masks_hold(run: Run, tokens: Tokens, start: int, end: int, alignment: list[
     return True
 
 
-def _figures_hold(run: Run, tokens: Tokens, start: int, alignment: list[int]) -> bool:
+def _figures_hold(run: Run, tokens: Tokens, start: int, alignment: Iterable[int]) -> bool:
     """Whether the numbers of a run are numbers, and lie between their bounds."""
     said: list[str] = []
     first = unit = None
