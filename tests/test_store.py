@@ -90,8 +90,8 @@ def test_the_outline_is_kept_as_it_was(path: Path, tmp_path: Path) -> None:
     fresh = api.load(path)
     kept = api.load(path, cache=tmp_path / "cache")
     assert isinstance(kept.rules, store.Shelved)
-    assert json.loads(json.dumps(kept.rules.outline, default=bytes.decode)) == json.loads(
-        json.dumps(outline(fresh), default=bytes.decode)
+    assert json.loads(json.dumps(kept.rules.outline, default=bytes.hex)) == json.loads(
+        json.dumps(outline(fresh), default=bytes.hex)
     )
 
 

@@ -19,6 +19,7 @@ from postguard.disguise import Vocabulary
 from postguard.fields import FieldTest
 from postguard.kinds import KINDS
 from postguard.language import listed_words
+from postguard.lines import Numbered
 from postguard.matcher import Phrases, Run
 from postguard.model import Charter, Rule
 from postguard.screen import DIGIT, DIGITS, HIDDEN, LONG, MARKS, Key, Outline
@@ -68,8 +69,8 @@ def outline(charter: Charter, packs: Packs | None = None) -> Outline:
     vocabulary = vocabulary_of(rule for rule in charter.rules if rule.id not in known)
     return Outline(
         book.words(vocabulary.words),
-        b"\n".join(_json([keys, glued]) for keys, glued in zip(book.keys, book.glued, strict=True)),
-        b"\n".join(_json([node.alone, node.together, node.rules]) for node in book.nodes),
+        Numbered.packed([_json([keys, glued]) for keys, glued in zip(book.keys, book.glued, strict=True)]),
+        Numbered.packed([_json([node.alone, node.together, node.rules]) for node in book.nodes]),
         "\n".join(sorted({"".join(map(bare_letter, word)) for word in vocabulary.words})).encode(),
         book.always,
         sorted(vocabulary.secret),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import Any, NamedTuple, Protocol
@@ -25,7 +25,7 @@ from postguard.lettering import (
     shapes,
     without_one,
 )
-from postguard.lines import Lines
+from postguard.lines import Lines, Numbered
 
 
 class Key(NamedTuple):
@@ -50,11 +50,11 @@ class Outline(NamedTuple):
     """A line for each word, in order: the word, a tab, HIDDEN if it is so, the numbers of its sets. `<digit>` and the
     like stand for signs, `éco*` for words that begin so."""
     keys: bytes
-    """A line for each set: in JSON, the `Key`s whose first word is one of it, and the nodes that are true of a word
-    that is made of one of it and one of each of other sets."""
+    """`Numbered` lines, one for each set: in JSON, the `Key`s whose first word is one of it, and the nodes that are
+    true of a word that is made of one of it and one of each of other sets."""
     nodes: bytes
-    """A line for each node: in JSON, the nodes that it alone makes true; those that it, the rarest of all they need,
-    makes true together with others (each with all of these); and the rules that ask for it."""
+    """`Numbered` lines, one for each node: in JSON, the nodes that it alone makes true; those that it, the rarest of
+    all they need, makes true together with others (each with all of these); and the rules that ask for it."""
     bare: bytes
     """The words that a disguise may hide, without accents, in order."""
     always: Sequence[int]
@@ -89,6 +89,18 @@ class Said(NamedTuple):
 
 
 Glued = tuple[int, list[int]]
+Keys = tuple[list[Key], list[Glued]]
+
+
+class Node(NamedTuple):
+    """A node of the outline."""
+
+    alone: list[int]
+    """The nodes that it alone makes true,"""
+    together: list[tuple[int, list[int]]]
+    """those that it makes true together with others, each with all it needs,"""
+    rules: Iterable[int]
+    """and the rules that ask for it."""
 
 
 class Above(NamedTuple):
@@ -171,6 +183,8 @@ _SIGNS = re.compile(
     rf"|(?:[\U0001f1e6-\U0001f1ff]{{2}}|[{_EMOJI}]\ufe0f?(?:\u200d[{_EMOJI}]\ufe0f?)*)+"
 ).fullmatch
 _RUN = re.compile(r"\d+|[A-Za-z]+|_+|.")
+_IBAN = re.compile(r"[A-Z]{2}\d{2}")
+"""An IBAN begins so; whatever else detectors find has a long number."""
 _SINGLE = re.compile(r"(?<![^\W_])[^\W_](?![^\W_'’])")
 _THRICE = re.compile(r"(.)\1\1")
 _SEPARATORS = r"\s._\-–—·•*|/\\+~,;:\ufe0f"
@@ -199,8 +213,11 @@ class _Layer:
     def __init__(self, outline: Outline, before: _Layer | None, rules: Sequence[int] | None) -> None:
         """`rules`: the numbers that the charter gives its rules; None: the same."""
         self.outline, self._rules = outline, rules
-        self.first_set: int = before.first_set + before.outline.keys.count(b"\n") + 1 if before else 0
-        self.first_node: int = before.first_node + before.outline.nodes.count(b"\n") + 1 if before else 0
+        self._keys, self._nodes = Numbered(outline.keys), Numbered(outline.nodes)
+        self.first_set: int = before.end_set if before else 0
+        self.first_node: int = before.end_node if before else 0
+        self.end_set: int = self.first_set + len(self._keys)
+        self.end_node: int = self.first_node + len(self._nodes)
         self.always = tuple(outline.always) if rules is None else self._named(outline.always)
         self.bare = Lines(outline.bare)
         self._lines = Lines(outline.words)
@@ -218,26 +235,28 @@ class _Layer:
         for number in (self.about(word) or "").lstrip(HIDDEN).split():
             yield int(number) + self.first_set
 
-    def key(self, number: int) -> tuple[list[Key], list[Glued]]:
-        keys, glued = json.loads(self._key_lines[number - self.first_set])
+    def keys(self, numbers: Collection[int]) -> Iterator[tuple[int, Keys]]:
+        """The keys of those sets that are its own, and the nodes that are true of words made of them."""
         sets, nodes = self.first_set, self.first_node
-        return (
-            [
-                Key(node + nodes, then + sets if then >= 0 else -1, tuple(other + sets for other in beside), backwards)
-                for node, then, beside, backwards in keys
-            ],
-            [(node + nodes, [other + sets for other in others]) for node, others in glued],
-        )
+        own = [number - sets for number in numbers if sets <= number < self.end_set]
+        for number, (keys, glued) in zip(own, json.loads(self._keys.together(own)), strict=True):
+            if sets or nodes:
+                keys = [
+                    (node + nodes, then + sets if then >= 0 else -1, [other + sets for other in beside], backwards)
+                    for node, then, beside, backwards in keys
+                ]
+                glued = [(node + nodes, [other + sets for other in others]) for node, others in glued]
+            yield number + sets, (keys, glued)
 
-    def node(self, number: int) -> tuple[list[int], list[tuple[int, list[int]]], Iterable[int]]:
-        """What it alone makes true, what it makes true together with others, and the rules that ask for it."""
-        alone, together, asking = json.loads(self._node_lines[number - self.first_node])
+    def nodes(self, numbers: Collection[int]) -> Iterator[tuple[int, Node]]:
+        """Those nodes that are its own."""
         nodes = self.first_node
-        return (
-            [node + nodes for node in alone],
-            [(node + nodes, [part + nodes for part in parts]) for node, parts in together],
-            asking if self._rules is None else self._named(asking),
-        )
+        own = [number - nodes for number in numbers if nodes <= number < self.end_node]
+        for number, (alone, together, asking) in zip(own, json.loads(self._nodes.together(own)), strict=True):
+            if nodes:
+                alone = [node + nodes for node in alone]
+                together = [(node + nodes, [part + nodes for part in parts]) for node, parts in together]
+            yield number + nodes, Node(alone, together, asking if self._rules is None else self._named(asking))
 
     def _named(self, rules: Iterable[int]) -> tuple[int, ...]:
         numbers = self._rules or ()
@@ -248,25 +267,19 @@ class _Layer:
         lines = (line.partition("\t") for line in self._lines)
         return {word: behind for word, _, behind in lines}
 
-    @cached_property
-    def _key_lines(self) -> list[bytes]:
-        return self.outline.keys.split(b"\n")
-
-    @cached_property
-    def _node_lines(self) -> list[bytes]:
-        return self.outline.nodes.split(b"\n")
-
 
 class Screen:
     """The outline of a charter, ready to be asked; it learns what stretches of text hold."""
 
     def __init__(self, outline: Outline, analyst: Callable[[], Careful]) -> None:
         self._outline, self._analyst = outline, analyst
-        own = _Layer(outline, None, None)
-        self._layers = [own, _Layer(outline.packs, own, outline.numbers)] if outline.packs else [own]
+        # Packs are most of it: theirs are the numbers that need no counting on.
+        packs = _Layer(outline.packs, None, outline.numbers) if outline.packs else None
+        self._layers = [packs, _Layer(outline, packs, None)] if packs else [_Layer(outline, None, None)]
         self._sets: dict[str, frozenset[int]] = {}
         self._words: dict[str, Word] = _Learned(self._word)
-        self._keys: dict[int, tuple[list[Key], list[Glued]]] = _Learned(self._key)
+        self._keys: dict[int, Keys] = {}
+        self._nodes: dict[int, Node] = {}
         self._above: dict[int, Above] = _Learned(self._made_true)
         self._quiet: dict[frozenset[str], tuple[int, ...]] = _Learned(lambda given: self.fired([Said((), given)]))
         self._slips: dict[str, frozenset[str]] = _Learned(self._slips_from)
@@ -338,11 +351,12 @@ class Screen:
         return [word.alone for word in told]
 
     def _made_true(self, number: int) -> Above:
+        self._read_nodes([number])
         nodes, waiting = {number}, [number]
         together: dict[tuple[int, ...], tuple[int, list[int]]] = {}
         rules: set[int] = set()
         while waiting:
-            alone, others, asking = self._layer_of_node(waiting[-1]).node(waiting.pop())
+            alone, others, asking = self._nodes[waiting.pop()]
             together |= {(node, *parts): (node, parts) for node, parts in others}
             rules.update(asking)
             waiting += [node for node in alone if node not in nodes]
@@ -350,7 +364,9 @@ class Screen:
         return Above(frozenset(nodes), tuple(together.values()), frozenset(rules))
 
     def _word(self, word: str) -> Word:
-        sets, alone = self._sets_of(word), set(self._glued(word))
+        sets = self._sets_of(word)
+        self._read_keys(sets)
+        alone = set(self._glued(word))
         after, before, apart = dict[int, Pending](), dict[int, Pending](), dict[int, Pending]()
         for node, then, beside, backwards in (key for number in sets for key in self._keys[number][0]):
             if then >= 0:
@@ -359,6 +375,7 @@ class Screen:
                 apart.setdefault(beside[0], []).append((node, beside[1:]))
             else:
                 alone.add(node)
+        self._read_nodes(alone)
         above = [self._above[node] for node in alone]
         return Word(
             sets,
@@ -386,9 +403,9 @@ class Screen:
         if not may_be_joined(word):
             return ()
         sets, cuts = self._sets_of, range(1, len(word))
-        first = [
-            (end, node, others) for end in cuts for number in sets(word[:end]) for node, others in self._keys[number][1]
-        ]
+        begins = [(end, number) for end in cuts for number in sets(word[:end])]
+        self._read_keys(number for _, number in begins)
+        first = [(end, node, others) for end, number in begins for node, others in self._keys[number][1]]
         if not first:
             return ()
         last = frozenset().union(*(sets(word[at:]) for at in cuts))
@@ -401,11 +418,17 @@ class Screen:
     def _is_in(self, number: int) -> Callable[[str], bool]:
         return lambda word: number in self._sets_of(word)
 
-    def _key(self, number: int) -> tuple[list[Key], list[Glued]]:
-        return next(layer for layer in reversed(self._layers) if layer.first_set <= number).key(number)
+    def _read_keys(self, sets: Iterable[int]) -> None:
+        if missing := [number for number in sets if number not in self._keys]:
+            for layer in self._layers:
+                self._keys.update(layer.keys(missing))
 
-    def _layer_of_node(self, number: int) -> _Layer:
-        return next(layer for layer in reversed(self._layers) if layer.first_node <= number)
+    def _read_nodes(self, nodes: Iterable[int]) -> None:
+        """Read some nodes, and those that they make true."""
+        while missing := {number for number in nodes if number not in self._nodes}:
+            for layer in self._layers:
+                self._nodes.update(layer.nodes(missing))
+            nodes = [node for number in missing for node in self._nodes[number].alone]
 
     def _is_hidden(self, word: str) -> bool:
         """Whether it is a word that a disguise may hide."""
@@ -443,6 +466,8 @@ class Screen:
         return bool(self._detectors or self._words[DIGITS].tells)
 
     def _detected(self, text: str) -> frozenset[str]:
+        if not (DIGITS in figures(text) or _IBAN.search(text)):
+            return frozenset()
         from postguard.detectors import DETECTORS
 
         return frozenset(f"<{name}>" for name in self._detectors if DETECTORS[name][0].search(text))

@@ -23,6 +23,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import datetime
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any, BinaryIO, overload
@@ -53,6 +54,7 @@ _HOMES = (
 """Where the classes of stored values are defined: no other class is ever written or made."""
 
 
+@cache
 def engine() -> str:
     """What compiles charters, by a digest: this version, its files with size and date, the Python below."""
     digest = hashlib.sha256(f"{__version__} {sys.version} {unidata_version}".encode())

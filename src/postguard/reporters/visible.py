@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 HIDDEN = re.compile(
@@ -24,15 +25,23 @@ _PICTOGRAPH = (
 _EMOJI = f"{_PICTOGRAPH}[\ufe0e\ufe0f]?[\U0001f3fb-\U0001f3ff]?"
 _TAGGED = "|".join("".join(chr(0xE0000 + ord(letter)) for letter in flag) for flag in ("gbeng", "gbsct", "gbwls"))
 _RIGHT_TO_LEFT = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
-_INNOCENT = re.compile(
-    f"\U0001f3f4(?:{_TAGGED})\U000e007f"  # England, Scotland, Wales; any other tag is a hidden text
-    f"|{_EMOJI}(?:\u200d{_EMOJI})*"
-    "|[0-9#*]\ufe0f\u20e3?"
-    f"|(?<={_RIGHT_TO_LEFT})[\u200c\u200d](?={_RIGHT_TO_LEFT})"
-    "|(?<=[\u094d\u09cd\u0a4d\u0acd\u0b4d\u0c4d\u0ccd\u0d4d\u0dca])[\u200c\u200d](?=[\u0900-\u0dff])"
-    "|(?<=[\u3400-\u9fff\U00020000-\U0003ffff])[\ufe00-\ufe02\U000e0100-\U000e01ef]"
-)
-"""Hidden characters where their script or their emoji needs them; one in a place, so that none carries a text."""
+
+
+@cache
+def _innocent() -> re.Pattern[str]:
+    """Hidden characters where their script or their emoji needs them; one in a place, so that none carries a text.
+
+    Few texts hold any, and it takes 2 ms to compile.
+    """
+    return re.compile(
+        f"\U0001f3f4(?:{_TAGGED})\U000e007f"  # England, Scotland, Wales; any other tag is a hidden text
+        f"|{_EMOJI}(?:\u200d{_EMOJI})*"
+        "|[0-9#*]\ufe0f\u20e3?"
+        f"|(?<={_RIGHT_TO_LEFT})[\u200c\u200d](?={_RIGHT_TO_LEFT})"
+        "|(?<=[\u094d\u09cd\u0a4d\u0acd\u0b4d\u0c4d\u0ccd\u0d4d\u0dca])[\u200c\u200d](?=[\u0900-\u0dff])"
+        "|(?<=[\u3400-\u9fff\U00020000-\U0003ffff])[\ufe00-\ufe02\U000e0100-\U000e01ef]"
+    )
+
 
 COMMAND = re.compile(r"##(?=\[|vso\[|teamcity\[)", re.IGNORECASE)
 """Commands that Azure Pipelines, GitHub Actions and TeamCity also obey in the middle of a line."""
@@ -72,7 +81,7 @@ def _plain(text: str) -> bool:
 def _pieces(text: str) -> Iterator[Piece]:
     from wcwidth import iter_graphemes, wcswidth  # its tables take 25 ms to load
 
-    innocent = {at for match in _INNOCENT.finditer(text) for at in range(*match.span())}
+    innocent = {at for match in _innocent().finditer(text) for at in range(*match.span())}
     commands = {match.start() for found in (COMMAND, _COMMAND_FIRST) for match in found.finditer(text)}
 
     def settled(kept: str, before: str) -> Piece:
