@@ -7,13 +7,13 @@ import unicodedata
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from postguard.disguise import Vocabulary, disguised
+from postguard.disguise import Vocabulary, beside, disguised
 from postguard.language import BOTH as KNOWN
 from postguard.language import languages
 from postguard.lettering import ELIDED
 from postguard.matcher import Engine, Hit, Phrases, Seen, longest
 from postguard.model import Span
-from postguard.screen import MARKS, Said, figures
+from postguard.screen import MARKS, Odd, Said, figures
 from postguard.text import read, stays
 from postguard.tokens import Tokens, tokenize
 
@@ -144,20 +144,33 @@ class Analyst:
     def engine(self) -> Engine:
         return Engine()
 
-    def decoded(self, word: str) -> str | None:
-        """The word of the charter that a word of letters is in disguise."""
-        return self.vocabulary.decoded(word)
+    def may_be(self, word: str) -> Odd:
+        """A word of letters, and those of the charter that it may be in disguise."""
+        decoded, elided = self.vocabulary.decoded(word), ELIDED.fullmatch(word)
+        found = [word, *PIECE.findall(decoded or "")]
+        if elided and elided["word"] in self.vocabulary.words:
+            found += elided.groups()
+        return frozenset(found)
 
     def outside(self, token: str) -> Said | None:
         """What a stretch without blanks says wherever it stands; None when what stands around it could change that."""
         if not stays(token):
             return None
-        view = View(tokenize(read(token)))
-        if disguised(view.tokens.reading, view.tokens, self.vocabulary) is not None:
-            return None
-        said = view.said()
-        elided = (ELIDED.fullmatch(word) for word in said.words)
-        return None if any(match and match["word"] in self.vocabulary.words for match in elided) else said
+        plain = View(tokenize(read(token)))
+        said, tokens = plain.said(), plain.tokens
+        short = (beside(tokens.reading.text[item.start : item.end]) for item in tokens.items)
+        odd = [word for word in short if word in self.vocabulary.every]
+        other = disguised(tokens.reading, tokens, self.vocabulary)
+        if other is not None:
+            hidden = View(tokenize(other)).said()
+            odd += [str(word) for word in hidden.words]
+            said = said._replace(signs=said.signs | hidden.signs)
+        each = [self.may_be(str(word)) for word in said.words]
+        if odd:
+            return said._replace(words=(frozenset(odd).union(*each),))
+        return said._replace(
+            words=tuple(one if len(one) > 1 else word for word, one in zip(said.words, each, strict=True))
+        )
 
     def analyse(self, text: str, language: str | None = None) -> Analysis:
         """`language` is what the source of the post says; None leaves it to the words."""

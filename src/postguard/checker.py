@@ -98,18 +98,24 @@ class Checker:
             reasons.append("There is no text in this post.")
         sizes = [len(text) for _, text in seen if len(text) > MAX_CHARACTERS]
         reasons += [f"The text has {size:,} characters; at most {MAX_CHARACTERS:,} are checked." for size in sizes]
-        problems = tuple(_problem(post, reason) for reason in reasons)
-        found = _Found(post, self.charter.clauses, self.versions)
+        problems = tuple(_problem(post, reason) for reason in reasons) if reasons else ()
+        found: _Found | None = None
         for part, text in seen:
-            if len(text) <= MAX_CHARACTERS:
-                self._apply(found, asked, part, text)
-        return found.result(problems) if found.any else Result(post, (), (), problems)
+            if len(text) <= MAX_CHARACTERS and (numbers := self._candidates(text, asked)) != ():
+                found = found or _Found(post, self.charter.clauses, self.versions)
+                self._apply(found, asked, part, text, numbers)
+        return found.result(problems) if found and found.any else Result(post, (), (), problems)
 
-    def _apply(self, found: _Found, asked: _Asked, part: Part | None, text: str) -> None:
+    def _candidates(self, text: str, asked: _Asked) -> tuple[int, ...] | None:
+        """The rules that may have something to say of a text; None when it must be read first."""
+        if not self.screened:
+            return tuple(range(len(self.charter.rules)))
+        return self.screen.candidates(text, asked.given)
+
+    def _apply(
+        self, found: _Found, asked: _Asked, part: Part | None, text: str, numbers: tuple[int, ...] | None
+    ) -> None:
         """Add what the rules find in a text."""
-        numbers = self.screen.candidates(text, asked.given) if self.screened else tuple(range(len(self.charter.rules)))
-        if numbers is not None and not numbers:
-            return
         analysis = self.analyst.analyse(text, found.post.language)
         if numbers is None:
             numbers = self.screen.fired(view.said(asked.given | DETECTED) for view in analysis.views)

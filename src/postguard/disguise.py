@@ -491,10 +491,18 @@ def _beside(text: str, tokens: Tokens, vocabulary: Vocabulary, found: list[Chang
     """Short words with a digit or a sign in them, next to a word decoded: 4cqu1s1t10n 0f N0rthw1nd."""
     edges = {end for _, end, _ in found} | {start for start, _, _ in found}
     for token in tokens.items:
-        if 2 <= token.end - token.start <= 3 and (token.start - 1 in edges or token.end + 1 in edges):
-            word = _bare(norm("".join(_LEET.get(c, c)[0] for c in text[token.start : token.end])))
-            if word != token.norm and word in vocabulary.every:
+        if token.start - 1 in edges or token.end + 1 in edges:
+            word = beside(text[token.start : token.end])
+            if word and word in vocabulary.every:
                 yield token.start, token.end, word
+
+
+def beside(written: str) -> str:
+    """What a short word is taken for next to a word decoded; empty when it is what it seems."""
+    if not 2 <= len(written) <= 3:
+        return ""
+    word = _bare(norm("".join(_LEET.get(c, c)[0] for c in written)))
+    return word if word != norm(written) else ""
 
 
 def _parted(text: str, tokens: Tokens, index: int, vocabulary: Vocabulary) -> Iterator[Change]:

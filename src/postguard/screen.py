@@ -11,7 +11,6 @@ import json
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import pairwise
 from typing import Any, NamedTuple, Protocol
 
 from postguard.lettering import (
@@ -81,10 +80,14 @@ class Outline(NamedTuple):
         return (self, self.packs) if self.packs else (self,)
 
 
+Odd = frozenset[str]
+"""Words that may stand in one place, any of them, in any order: what something odd says, and what it may hide."""
+
+
 class Said(NamedTuple):
     """The words of a text in their order, cut into pieces of letters, and the signs in it."""
 
-    words: tuple[str, ...]
+    words: tuple[str | Odd, ...]
     signs: frozenset[str]
 
 
@@ -130,7 +133,7 @@ class Beside(NamedTuple):
 
 
 class Word(NamedTuple):
-    """What is known of a word of a text, or of a sign in it."""
+    """What is known of a word of a text, of an odd one, or of a sign in it."""
 
     sets: frozenset[int]
     alone: Above
@@ -145,19 +148,31 @@ class Word(NamedTuple):
     """Whether there is anything of this."""
 
 
+class Heard(NamedTuple):
+    """What a stretch between two blanks holds, wherever it stands."""
+
+    words: tuple[Word, ...]
+    signs: frozenset[str]
+
+
 class Careful(Protocol):
     """Reads a stretch with the whole tokenizer and all that undoes disguises (`postguard.analysis.Analyst`)."""
 
     def outside(self, token: str) -> Said | None:
         """What a stretch without blanks says wherever it stands; None when what stands around it could change that."""
 
-    def decoded(self, word: str) -> str | None:
-        """The other word that a word of letters is in disguise."""
+    def may_be(self, word: str) -> Odd:
+        """A word of letters, and what it may be in disguise."""
 
 
 DETECTED = frozenset({"<card>", "<iban>", "<nir>", "<phone>", "<secret>"})
 """What detectors may find in a text that is read whole."""
 NOTHING = Said((), frozenset())
+_NOTHING = Above(frozenset(), (), frozenset())
+_NOBODY = Beside(frozenset(), {})
+_UNKNOWN = Word(frozenset(), _NOTHING, _NOBODY, _NOBODY, _NOBODY, False)
+"""What is known of a word that no rule asks for."""
+_STRANGER = Heard((_UNKNOWN,), frozenset())
 DIGIT, DIGITS = "<digit>", "<digits>"
 LONG = 7
 """Digits in a text that get it the second of these signs: a long number needs them."""
@@ -190,6 +205,8 @@ _THRICE = re.compile(r"(.)\1\1")
 _SEPARATORS = r"\s._\-–—·•*|/\\+~,;:\ufe0f"
 _SPACED = re.compile(rf"(?<![^\W_])[^\W\d_][{_SEPARATORS}]{{1,9}}[^\W_][{_SEPARATORS}]{{1,9}}[^\W_](?![^\W_])")
 """Letters set apart, as `disguise` looks for them; a little wider."""
+_LABEL = re.compile(r"\[\s*(?i:alt|image|img|photo|vid|visuel|desc|id|texte)")
+"""A description of a picture begins so; readers do not see the word."""
 _ELISIONS = frozenset("l d j m t s n c ç qu lorsqu puisqu jusqu quoiqu presqu quelqu".split())
 _ONE_PIECE = frozenset({"grand", "entr"})
 _BARE = str.maketrans(
@@ -203,6 +220,7 @@ _SHORTEST_SECRET = 10
 _MAX_KEPT = 100_000
 """Stretches that are remembered: what posts hold must not fill the memory."""
 _NONE: frozenset[int] = frozenset()
+_NO_SIGNS: frozenset[str] = frozenset()
 _MANY = 2_000
 """Words looked up one by one; more are worth a table of all."""
 
@@ -225,11 +243,23 @@ class _Layer:
 
     def about(self, word: str) -> str | None:
         """What is said of a word; None for words that are not in the outline."""
-        if len(self._listed) > _MANY:
-            return self._all.get(word)
         if word not in self._listed:
             self._listed[word] = self._lines.behind(word)
         return self._listed[word]
+
+    @property
+    def asked(self) -> int:
+        """How many words were looked up."""
+        return len(self._listed)
+
+    def read_all(self) -> Iterator[tuple[str, bool]]:
+        """All its words, each with whether it may begin a word made of several; they are looked up no more."""
+        sets = range(self.first_set, self.end_set)
+        begins = {str(number - self.first_set) for number, (_, glued) in self.keys(sets) if glued}
+        lines = (line.partition("\t") for line in self._lines)
+        self._listed = {word: behind for word, _, behind in lines}
+        for word, behind in self._listed.items():
+            yield word, not begins.isdisjoint((behind or "").lstrip(HIDDEN).split())
 
     def sets(self, word: str) -> Iterator[int]:
         for number in (self.about(word) or "").lstrip(HIDDEN).split():
@@ -262,11 +292,6 @@ class _Layer:
         numbers = self._rules or ()
         return tuple(numbers[rule] for rule in rules if numbers[rule] >= 0)
 
-    @cached_property
-    def _all(self) -> dict[str, str]:
-        lines = (line.partition("\t") for line in self._lines)
-        return {word: behind for word, _, behind in lines}
-
 
 class Screen:
     """The outline of a charter, ready to be asked; it learns what stretches of text hold."""
@@ -277,26 +302,37 @@ class Screen:
         packs = _Layer(outline.packs, None, outline.numbers) if outline.packs else None
         self._layers = [packs, _Layer(outline, packs, None)] if packs else [_Layer(outline, None, None)]
         self._sets: dict[str, frozenset[int]] = {}
-        self._words: dict[str, Word] = _Learned(self._word)
+        self._words: dict[str | Odd, Word] = _Learned(self._word)
         self._keys: dict[int, Keys] = {}
         self._nodes: dict[int, Node] = {}
         self._above: dict[int, Above] = _Learned(self._made_true)
-        self._quiet: dict[frozenset[str], tuple[int, ...]] = _Learned(lambda given: self.fired([Said((), given)]))
+        self._quiet: dict[frozenset[str], tuple[int, ...]] = _Learned(lambda given: self._fired([], given))
         self._slips: dict[str, frozenset[str]] = _Learned(self._slips_from)
-        self._said: dict[str, Said | None] = {}
+        self._heard: dict[str, Heard | None] = {}
         self._weights: dict[str, int] = _Learned(self._weigh)
         self.always = tuple(rule for layer in self._layers for rule in layer.always)
+        self._all: dict[str, bool] | None = None
+        """Every word, with whether it may begin one made of several, once many have been looked up."""
 
     def candidates(self, text: str, given: frozenset[str] = frozenset()) -> tuple[int, ...] | None:
         """The rules that may have something to say of a text, in order; None when it must be read first.
 
         `given`: signs that the source of the text adds.
         """
-        stretches = text.split()
         if "\x1c" in text or "\x1d" in text or "\x1e" in text or "\x1f" in text:
             return None  # blanks for Python, nothing at all for readers
-        if len(self._said) > _MAX_KEPT:
-            self._said.clear()
+        if "[" in text and "](" not in text and not _LABEL.search(text):
+            text = text.replace("[", " ").replace("]", " ")  # no link, so nothing but two signs
+        if not text.isascii() and "\u20e3" not in text:
+            text = text.replace("\u200b", "").replace("\ufe0f", "")  # seen by nobody, and readers drop them
+        stretches = text.split()
+        if self._all is None and any(layer.asked > _MANY for layer in self._layers):
+            self._all = {}
+            for layer in self._layers:
+                for word, begins in layer.read_all():
+                    self._all[word] = begins or self._all.get(word, False)
+        if len(self._heard) > _MAX_KEPT:
+            self._heard.clear()
             self._weights.clear()
             self._words.clear()
         weight = sum(map(self._weights.__getitem__, stretches))
@@ -304,51 +340,57 @@ class Screen:
             return None
         if weight < HOT:
             return self._quiet[given]
-        parts = [self._said[stretch] for stretch in stretches]
-        if None in parts:
+        heard = list(map(self._heard.__getitem__, stretches))
+        if None in heard:
             return None
-        words = [word for said in parts if said for word in said.words]
-        signs = given.union(*(said.signs for said in parts if said and said.signs))
+        signs = given.union(*[one.signs for one in heard if one and one.signs])
         if DIGIT in signs:
             signs |= figures(text)
             if self._detectors:
                 signs |= self._detected(" ".join(stretches))
-        return self.fired([Said(tuple(words), signs)])
+        return self._fired([word for one in heard if one for word in one.words], signs)
 
     def fired(self, readings: Iterable[Said]) -> tuple[int, ...]:
         """The rules whose words stand in any of the readings of a text, in order."""
-        found = set(self.always)
+        found: set[int] = set()
         for said in readings:
-            true, pending = set[int](), list[tuple[int, list[int]]]()
-            waiting = self._true(said)
-            while waiting:
-                for above in waiting:
-                    true |= above.nodes
-                    found |= above.rules
-                    pending += above.together
-                made = {node for node, parts in pending if node not in true and true.issuperset(parts)}
-                waiting = [self._above[node] for node in made]
+            signs = said.signs | self._stemmed(said.words)
+            found.update(self._fired(list(map(self._words.__getitem__, said.words)), signs))
         return tuple(sorted(found))
 
-    def _true(self, said: Said) -> list[Above]:
+    def _fired(self, words: Sequence[Word], signs: Iterable[str]) -> tuple[int, ...]:
+        """The rules that some words in a row, and some signs, are enough for."""
+        found, true, pending = set(self.always), set[int](), list[tuple[int, list[int]]]()
+        waiting = self._true(words, [self._words[sign] for sign in signs])
+        while waiting:
+            for above in waiting:
+                true |= above.nodes
+                found |= above.rules
+                pending += above.together
+            made = {node for node, parts in pending if node not in true and true.issuperset(parts)}
+            waiting = [self._above[node] for node in made]
+        return tuple(sorted(found))
+
+    def _true(self, words: Sequence[Word], signs: Sequence[Word]) -> list[Above]:
         """What is true by the words of a text and its signs."""
-        known = self._words
-        words = [known[word] for word in said.words]
-        told = [*words, *(known[sign] for sign in said.signs | self._stemmed(said.words))]
+        told = [word for word in signs if word.tells]
         waiting: Pending = []
-        for word, behind in pairwise(words):
-            if word.after.sets:
-                waiting += word.after.told(behind.sets)
-            if behind.before.sets:
-                waiting += behind.before.told(word.sets)
+        last = len(words) - 1
+        for at, word in enumerate(words):
+            if word.tells:
+                told.append(word)
+                if word.after.sets and at < last:
+                    waiting += word.after.told(words[at + 1].sets)
+                if word.before.sets and at:
+                    waiting += word.before.told(words[at - 1].sets)
+        true = [word.alone for word in told]
         if waiting or any(word.apart.sets for word in told):
-            present = frozenset().union(*(word.sets for word in told))
+            present = frozenset().union(*[word.sets for word in (*words, *signs) if word.sets])
             for word in told:
                 if word.apart.sets:
                     waiting += word.apart.told(present)
-            made = {node for node, beside in waiting if present.issuperset(beside)}
-            return [word.alone for word in told] + [self._above[node] for node in made]
-        return [word.alone for word in told]
+            true += [self._above[node] for node in {node for node, beside in waiting if present.issuperset(beside)}]
+        return true
 
     def _made_true(self, number: int) -> Above:
         self._read_nodes([number])
@@ -363,18 +405,23 @@ class Screen:
             nodes.update(alone)
         return Above(frozenset(nodes), tuple(together.values()), frozenset(rules))
 
-    def _word(self, word: str) -> Word:
-        sets = self._sets_of(word)
+    def _word(self, word: str | Odd) -> Word:
+        """What is known of a word; of an odd one, all that is known of any it may be, beside each other as well."""
+        each = (word,) if isinstance(word, str) else word
+        sets = frozenset().union(*map(self._sets_of, each))
+        alone = {node for one in each for node in self._glued(one)}
+        if not sets and not alone:
+            return _UNKNOWN
         self._read_keys(sets)
-        alone = set(self._glued(word))
         after, before, apart = dict[int, Pending](), dict[int, Pending](), dict[int, Pending]()
         for node, then, beside, backwards in (key for number in sets for key in self._keys[number][0]):
             if then >= 0:
                 (before if backwards else after).setdefault(then, []).append((node, beside))
-            elif beside:
-                apart.setdefault(beside[0], []).append((node, beside[1:]))
-            else:
-                alone.add(node)
+            if then < 0 or (then in sets and not isinstance(word, str)):
+                if beside:
+                    apart.setdefault(beside[0], []).append((node, beside[1:]))
+                else:
+                    alone.add(node)
         self._read_nodes(alone)
         above = [self._above[node] for node in alone]
         return Word(
@@ -393,7 +440,9 @@ class Screen:
     def _sets_of(self, word: str) -> frozenset[int]:
         """The sets of a word. Only words of the outline are remembered, not every stretch of letters asked about."""
         if word not in self._sets:
-            if all(layer.about(word) is None for layer in self._layers):
+            if (self._all is not None and word not in self._all) or all(
+                layer.about(word) is None for layer in self._layers
+            ):
                 return _NONE
             self._sets[word] = frozenset(number for layer in self._layers for number in layer.sets(word))
         return self._sets[word]
@@ -403,7 +452,9 @@ class Screen:
         if not may_be_joined(word):
             return ()
         sets, cuts = self._sets_of, range(1, len(word))
-        begins = [(end, number) for end in cuts for number in sets(word[:end])]
+        known = self._all
+        starts = cuts if known is None else [end for end in cuts if known.get(word[:end])]
+        begins = [(end, number) for end in starts for number in sets(word[:end])]
         self._read_keys(number for _, number in begins)
         first = [(end, node, others) for end, number in begins for node, others in self._keys[number][1]]
         if not first:
@@ -432,6 +483,8 @@ class Screen:
 
     def _is_hidden(self, word: str) -> bool:
         """Whether it is a word that a disguise may hide."""
+        if self._all is not None and word not in self._all:
+            return False
         return any((layer.about(word) or "")[:1] == HIDDEN for layer in self._layers)
 
     @cached_property
@@ -442,9 +495,12 @@ class Screen:
     def _special(self) -> frozenset[str]:
         return frozenset(word for layer in self._layers for word in layer.outline.special)
 
-    def _stemmed(self, words: Iterable[str]) -> frozenset[str]:
+    def _stemmed(self, said: Iterable[str | Odd]) -> frozenset[str]:
         """`éco*` for a word that begins so."""
-        begun = [word for word in words if word.startswith(self._stems)] if self._stems else ()
+        if not self._stems:
+            return _NO_SIGNS
+        words = [word for one in said for word in ((one,) if isinstance(one, str) else one)]
+        begun = [word for word in words if word.startswith(self._stems)]
         return frozenset(f"{stem}*" for word in begun for stem in self._stems if word.startswith(stem))
 
     @cached_property
@@ -467,7 +523,7 @@ class Screen:
 
     def _detected(self, text: str) -> frozenset[str]:
         if not (DIGITS in figures(text) or _IBAN.search(text)):
-            return frozenset()
+            return _NO_SIGNS
         from postguard.detectors import DETECTORS
 
         return frozenset(f"<{name}>" for name in self._detectors if DETECTORS[name][0].search(text))
@@ -475,13 +531,36 @@ class Screen:
     # What a stretch holds.
 
     def _weigh(self, stretch: str) -> int:
+        if self._is_strange(stretch):
+            self._heard[stretch] = _STRANGER
+            return 0
         said = None if self._secretive(stretch) else self._look(stretch)
-        self._said[stretch] = said
         alone = 0 if len(stretch) > 1 and stretch.isalpha() else len(_SINGLE.findall(stretch))
-        if said is None or (DIGIT in said.signs and self._figures):
+        if said is None:
+            self._heard[stretch] = None
             return HOT + alone
-        heard = [self._words[word] for word in (*said.words, *said.signs, *self._stemmed(said.words))]
-        return alone + HOT if any(word.tells for word in heard) else alone
+        words = tuple(map(self._words.__getitem__, said.words))
+        signs = said.signs | self._stemmed(said.words)
+        self._heard[stretch] = Heard(words, signs)
+        if (DIGIT in signs and self._figures) or any(word.tells for word in words):
+            return HOT + alone
+        return HOT + alone if signs and any(self._words[sign].tells for sign in signs) else alone
+
+    def _is_strange(self, stretch: str) -> bool:
+        """Whether a stretch is a word that no rule asks for, seen at a glance: most new ones are."""
+        known = self._all
+        if known is None or not stretch.isascii() or not (found := _WORD(stretch)) or "I" in stretch:
+            return False
+        word = found[1].lower()
+        return not (
+            word in known
+            or len(word) < 4
+            or _THRICE.search(word)
+            or (self._stems and word.startswith(self._stems))
+            or any(known.get(word[:end]) for end in range(1, len(word)))
+            or not isinstance(self._maybe(word), str)
+            or self._secretive(stretch)
+        )
 
     def _secretive(self, stretch: str) -> bool:
         """Whether a stretch has the shape of a key or a password that a rule looks for."""
@@ -502,10 +581,9 @@ class Screen:
         if "I" in token and CAPITAL_I.search(token):
             return self._read(token)
         if found := _WORD(token):
-            word = found[1].lower()
-            return Said((word,), frozenset()) if self._is_itself(word) else None
+            return Said((self._maybe(found[1].lower()),), _NO_SIGNS)
         if found := _TAG(token):
-            return self._pieces([_cut(found[1])], "<hashtag>")
+            return self._pieces(token, [_cut(found[1])], "<hashtag>")
         if found := _APOSTROPHE(token):
             return self._elided(token, found[1].lower(), found[2].lower())
         if _FIGURES(token):
@@ -515,31 +593,36 @@ class Screen:
         if found := _URL(token):
             return self._address(token, found[1])
         if found := _HYPHENS(token):
-            words = tuple(found[1].lower().split("-"))
+            words = found[1].lower().split("-")
             if self._is_hidden("".join(words)) or any(self._masks(found[1].lower() + stop) for stop in ("", found[2])):
-                return None
-            return Said(words, frozenset()) if all(map(self._is_itself, words)) else None
+                return self._read(token)
+            return Said(tuple(map(self._maybe, words)), _NO_SIGNS)
         return self._read(token)
 
     def _read(self, token: str) -> Said | None:
         """By the whole tokenizer and everything that undoes disguises."""
         return self._analyst().outside(token)
 
-    def _is_itself(self, word: str) -> bool:
-        """Whether a word of letters could not be a disguise of another one."""
+    def _maybe(self, word: str) -> str | Odd:
+        """A word of letters; an odd one when it could be a disguise of another."""
+        if len(word) < 4:
+            # Beside a word that is decoded, a short one may have lost its accents.
+            bare = word if word.isascii() else word.translate(_BARE)
+            return frozenset({word, bare}) if bare != word and self._sets_of(bare) else word
         if self._is_hidden(word):
-            return True
+            return word
         elided = ELIDED.fullmatch(word)
         if elided and self._is_hidden(elided["word"]):
-            return False
-        if len(word) < 4:
-            return True
+            return self._analyst().may_be(word)
         odd = _THRICE.search(word) or (not word.isascii() and odd_accents(word))
         if not odd and self._secret:
             odd = any(guess in self._secret for guess in shapes(word)) or (
                 len(word) >= SHORTEST_SLIP - 1 and self._may_be_slip(word.translate(_BARE))
             )
-        return not odd or self._analyst().decoded(word) is None
+        if not odd:
+            return word
+        maybe = self._analyst().may_be(word)
+        return maybe if len(maybe) > 1 else word
 
     def _may_be_slip(self, bare: str) -> bool:
         return not self._slips[bare[0]].isdisjoint(without_one(bare))
@@ -552,7 +635,7 @@ class Screen:
             words = (head,)  # the mark of possession is not seen by matchers
         elif tail == "t" and head[-1] == "n" and len(head) > 1:
             words = (head[:-1], "n", "t")
-        return Said(words, frozenset()) if all(map(self._is_itself, words)) else None
+        return Said(tuple(map(self._maybe, words)), _NO_SIGNS)
 
     def _address(self, token: str, rest: str) -> Said | None:
         if "xn--" in rest or "~~" in rest or rest[-1] == "-":
@@ -563,24 +646,22 @@ class Screen:
                 stretches[-1] += [run] if run[0].isdigit() else _cut(run)
             elif stretches[-1]:
                 stretches.append([])
-        return self._pieces(stretches, "<url>")
+        return self._pieces(token, stretches, "<url>")
 
-    def _pieces(self, stretches: list[list[str]], sign: str) -> Said | None:
-        """The words of a hashtag or address, unless some of them in one piece are another word of the charter."""
+    def _pieces(self, token: str, stretches: list[list[str]], sign: str) -> Said | None:
+        """The words of a hashtag or address, read with care when some in one piece are another word of the charter."""
         words = []
         for pieces in stretches:
             for at, piece in enumerate(pieces):
                 if not piece[0].isdigit():
-                    if not self._is_itself(piece):
-                        return None
-                    words.append(piece)
+                    words.append(self._maybe(piece))
                 whole = piece
                 for other in pieces[at + 1 : at + 5]:
                     if self._is_hidden(whole + other[0]):
-                        return None
+                        return self._read(token)
                     whole += other
                     if self._is_hidden(whole):
-                        return None
+                        return self._read(token)
         figures = {DIGIT} if any(piece[0].isdigit() for pieces in stretches for piece in pieces) else set()
         return Said(tuple(words), frozenset({sign, *figures}))
 
