@@ -276,7 +276,7 @@ def _noticed(inputs: Iterator[Post | Problem]) -> Iterator[Post | Problem]:
         if isinstance(item, Post) and item.source not in told and (said := notice(item)):
             told.add(item.source)
             _complain(f"postguard: {said}")
-        if isinstance(item, Post):
+        if isinstance(item, Post) and item.meta:
             fields = [
                 name for name, value in item.meta.items() if len(value.split()) > 3 and (item.source, name) not in named
             ]

@@ -35,7 +35,9 @@ class Options:
 
     def completed(self, item: Post | Problem) -> Post | Problem:
         """The post with what the user said where the source said nothing."""
-        if isinstance(item, Problem):
+        if isinstance(item, Problem) or not (
+            self.role or self.author or self.network or self.language or self.publish_at
+        ):
             return item
         return replace(
             item,

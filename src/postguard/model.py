@@ -282,7 +282,8 @@ class Tally:
     def include(self, other: Tally) -> None:
         """Count what another one has counted."""
         for name in self.__slots__:
-            setattr(self, name, getattr(self, name) + getattr(other, name))
+            if more := getattr(other, name):
+                setattr(self, name, getattr(self, name) + more)
 
     def exit_code(self, fail_on: Severity = "error") -> int:
         """0 checked and clean, 1 violations at or above `fail_on`, 2 something was not checked; 2 wins."""

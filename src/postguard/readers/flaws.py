@@ -15,6 +15,11 @@ def mended(text: str) -> str:
     return text if text.isascii() else SURROGATE.sub("\ufffd", text)
 
 
+def is_whole(text: str) -> bool:
+    """Whether a text surely shows no damage; most do not."""
+    return text.isascii() and "\0" not in text
+
+
 def flaws(text: str, what: str) -> list[str]:
     """Sentences about `what` ("The text"), without a word of it."""
     found = []

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
+from types import MappingProxyType
+from typing import NamedTuple
 
 from postguard.model import Part, Post, Problem
 from postguard.readers import dates
 from postguard.readers.base import ENCODING
 from postguard.readers.columns import LANGUAGES, Role
-from postguard.readers.flaws import flaws, mended
+from postguard.readers.flaws import flaws, is_whole, mended
 from postguard.readers.folding import squeeze
 from postguard.readers.networks import networks_in, ticked
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """A value of a record, under the name its source gives it."""
 
     name: str
@@ -26,8 +26,7 @@ class Field:
     line: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """What is known of a record besides its fields."""
 
     source: str
@@ -35,7 +34,7 @@ class Record:
     line: int = 1
     order: dates.Order | None = None
     """What stands first in the numeric dates of the source."""
-    meta: Mapping[str, str] = field(default_factory=dict)
+    meta: Mapping[str, str] = MappingProxyType({})
     """What the reader itself has to say, kept with the posts: the encoding."""
     flaws: Sequence[str] = ()
     missing: str = "It has no text."
@@ -81,6 +80,11 @@ def posts_of(fields: Iterable[Field], record: Record) -> Iterator[Post | Problem
 
 def _sorted(fields: Sequence[Field]) -> tuple[list[Field], list[Field], list[Field]]:
     """Texts of posts, texts that go out with them, all other fields."""
+    kinds = [f.role.kind for f in fields]
+    if kinds.count("text") == 1 and "thread" not in kinds and "part" not in kinds:
+        # Nearly every record.
+        at = kinds.index("text")
+        return [fields[at]], [], [*fields[:at], *fields[at + 1 :]]
     texts = sorted((f for f in fields if f.role.kind == "text"), key=lambda f: f.role.rank)
     thread = [f for f in fields if f.role.kind == "thread"]
     variants = [f for f in texts if f.role.network or f.role.language]
@@ -94,9 +98,11 @@ def _sorted(fields: Sequence[Field]) -> tuple[list[Field], list[Field], list[Fie
 def _legible(fields: Iterable[Field], unreadable: list[str]) -> Iterator[Field]:
     """Fields without damage; what a damaged one says is unknown."""
     for item in fields:
-        faults = flaws(item.value, f"The field “{mended(item.name)}”")
-        unreadable += faults
-        if not faults:
+        if is_whole(item.value):
+            yield item
+        elif faults := flaws(item.value, f"The field “{mended(item.name)}”"):
+            unreadable += faults
+        else:
             yield item
 
 
@@ -151,14 +157,16 @@ def _part(item: Field, unreadable: list[str]) -> Part:
 def _meta(fields: Iterable[Field], best: Mapping[str, Field]) -> dict[str, str]:
     """Fields that found no place of their own, under names that stay apart."""
     used = {id(item) for item in best.values()}
+    fields = [item for item in fields if id(item) not in used]
+    if not fields:
+        return {}
     meta: dict[str, str] = {}
     # That name is the reader's own: see `ladder.META`.
     seen = Counter([ENCODING])
     for item in fields:
-        if id(item) not in used:
-            name = mended(item.name)
-            seen[name] += 1
-            meta[name if seen[name] == 1 else f"{name} ({seen[name]})"] = item.value
+        name = mended(item.name)
+        seen[name] += 1
+        meta[name if seen[name] == 1 else f"{name} ({seen[name]})"] = item.value
     return meta
 
 

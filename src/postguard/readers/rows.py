@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from postguard.readers.columns import role_of
 
@@ -18,8 +19,7 @@ LARGEST_CELL = 1 << 24
 SEP = re.compile(r'\ufeff?"?sep=([^\w\s"\ufeff]|\t)"?[\r\n]*', re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """The cells of a record, and the line of the file on which it begins."""
 
     line: int

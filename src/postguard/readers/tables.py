@@ -40,14 +40,17 @@ def posts(
     layout = layout_of(head, columns)
     yield from _damaged_headings(source, layout)
     order = _order(layout, head, rows) or order
+    texts = listed([name for name, role in zip(layout.names, layout.roles, strict=True) if role.kind == "text"])
     number = 0
     for row in _settled(rows(), len(layout.names)):
         if isinstance(row, Torn):
             number += 1
             yield Problem(source, row.reason, record=number, line=row.line, column=row.column)
-        elif row.line > layout.line and filled(row) and not _separates(layout, row):
+        elif row.line > layout.line and (cells := filled(row)) and not (cells == 1 and _separates(layout, row)):
             number += 1
-            yield from _record(layout, row, Record(source, number, row.line, order, meta))
+            missing = f"Record {number}, line {row.line}, has no text under {texts}."
+            record = Record(source, number, row.line, order, meta, _faults(row, len(layout.names)), missing)
+            yield from posts_of(layout.fields(row), record)
     if number == 0:
         yield Problem(source, "There are headings in it and no post: 0 posts were checked.", line=layout.line)
 
@@ -99,24 +102,22 @@ def _first_words(cells: Iterator[str]) -> Iterator[str]:
 
 
 def _separates(layout: Layout, row: Row) -> bool:
-    filled = [index for index, cell in enumerate(row.cells) if cell.strip()]
-    if len(filled) != 1 or filled[0] >= len(layout.roles) or layout.roles[filled[0]].kind in ("text", "part"):
+    """Whether the only cell of a row that is filled is no post."""
+    at = next(index for index, cell in enumerate(row.cells) if cell.strip())
+    if at >= len(layout.roles) or layout.roles[at].kind in ("text", "part"):
         return False
-    return SEPARATOR.fullmatch(row.cells[filled[0]].strip()) is not None
+    return SEPARATOR.fullmatch(row.cells[at].strip()) is not None
 
 
-def _record(layout: Layout, row: Row, record: Record) -> Iterator[Post | Problem]:
-    width = len(layout.names)
+def _faults(row: Row, width: int) -> list[str]:
+    """What is wrong with the cells of a row."""
+    faults = [row.flaw] if row.flaw else []
     filled = len(row.cells)
     while filled > width and not row.cells[filled - 1].strip():
         filled -= 1
-    faults = [row.flaw] if row.flaw else []
     if filled != width:
         faults.append(
             f"Line {row.line} has {filled} cells where {width} are expected: "
             "a delimiter is missing, or stands in a cell without quotation marks around it."
         )
-    texts = [name for name, role in zip(layout.names, layout.roles, strict=True) if role.kind == "text"]
-    missing = f"Record {record.number}, line {row.line}, has no text under {listed(texts)}."
-    known = Record(record.source, record.number, record.line, record.order, record.meta, faults, missing)
-    yield from posts_of(layout.fields(row), known)
+    return faults

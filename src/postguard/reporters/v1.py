@@ -15,6 +15,7 @@ from postguard.reporters.visible import COMMAND, HIDDEN
 
 SCHEMA = "postguard.v1"
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 _JOINERS = "\u200c\u200d\ufe0e\ufe0f"  # emoji stay whole
 
 
@@ -71,7 +72,9 @@ def summary(tally: Tally) -> dict[str, object]:
 
 def dumps(value: object) -> str:
     """JSON on one line, in letters people can read, with nothing a terminal, a CI log or a line reader would obey."""
-    written = json.dumps(value, ensure_ascii=False)
+    written = _ENCODER.encode(value)
+    if written.isascii() and "\x7f" not in written and "##" not in written:
+        return written  # controls are escaped by JSON already
     return COMMAND.sub(r"\\u0023#", HIDDEN.sub(_escaped, written))
 
 
