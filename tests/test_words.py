@@ -38,6 +38,8 @@ def test_an_unknown_vocabulary_is_none() -> None:
 
 def test_weak_entries_are_apart() -> None:
     vocabularies = Vocabularies()
-    weak = set(vocabularies.lookup(List("praise", True, 0)))
+    with vocabularies.lookup(List("praise", True, 0)) as entries:
+        weak = set(entries)
     assert weak
-    assert weak.isdisjoint(vocabularies.lookup(List("praise", False, 0)))
+    with vocabularies.lookup(List("praise", False, 0)) as strong:
+        assert weak.isdisjoint(strong)

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
@@ -140,7 +141,8 @@ class Vocabularies:
         if untold:
             self._untold.add(name)
 
-    def lookup(self, element: List) -> Iterable[Entry]:
+    @contextmanager
+    def lookup(self, element: List) -> Iterator[list[Entry]]:
         if element.name in self._open:
             chain = " → ".join(f"${name}" for name in (*self._open, element.name))
             raise PatternError(element.offset, f"the vocabulary names itself: {chain}")
@@ -154,7 +156,7 @@ class Vocabularies:
             raise PatternError(element.offset, f"the vocabulary “${element.name}” has no {what}entries")
         self._open.append(element.name)
         try:
-            yield from entries
+            yield entries
         finally:
             self._open.pop()
 
@@ -297,6 +299,8 @@ class Author:
 
     def phrases(self, node: Node | None, *, of: str, exact: bool = False, loose: bool = False) -> Phrases:
         """The phrases of a list of patterns; what is wrong with it is noted where it stands."""
+        if node is None and self.trace is None:
+            return Phrases()
         together = Phrases()
         read: list[Line] = []
         for language, part in by_language(node, of=of):
@@ -337,7 +341,8 @@ class Author:
                 return "" if element.optional else self._row(element.options[0], language)
             case List():
                 spoken = (None, language or self.language)
-                entries = [entry for entry, tongue in self.vocabularies.lookup(element) if tongue in spoken]
+                with self.vocabularies.lookup(element) as listed:
+                    entries = [entry for entry, tongue in listed if tongue in spoken]
                 return self._row(entries[0], language) if entries else f"${element.name}"
         return "…"
 

@@ -88,8 +88,11 @@ def outline(charter: Charter, packs: Packs | None = None) -> Outline:
     )
 
 
+_ENCODER = json.JSONEncoder(separators=(",", ":"))
+
+
 def _json(value: object) -> bytes:
-    return json.dumps(value, separators=(",", ":")).encode()
+    return _ENCODER.encode(value).encode()
 
 
 def vocabulary_of(rules: Iterable[Rule]) -> Vocabulary:

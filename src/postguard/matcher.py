@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import accumulate, product
@@ -221,8 +222,9 @@ Entry = tuple[Sequence, str | None]
 class Lookup(Protocol):
     """The vocabularies that patterns may name."""
 
-    def lookup(self, element: List) -> Iterable[Entry]:
-        """The entries of a vocabulary, each with its language, or raises PatternError."""
+    def lookup(self, element: List) -> AbstractContextManager[list[Entry]]:
+        """The entries of a vocabulary, each with its language, open while they are unfolded: one that names itself is
+        found out. Raises PatternError."""
 
     def shelf(self, element: List) -> dict[object, Any]:
         """Where what a vocabulary unfolds to is kept for its next use, by how it was unfolded."""
@@ -270,23 +272,20 @@ def unfold(sequences: Iterable[Sequence], how: Unfolding) -> Phrases:
 def whole(element: List, how: Unfolding) -> Phrases:
     """A vocabulary as phrases: the same object whenever it is named. Raises PatternError."""
     assert how.vocabularies
-    entries = how.vocabularies.lookup(element)
-    shelf, key = how.vocabularies.shelf(element), (whole, *how.key(element))
-    if key not in shelf:
-        together = Phrases()
-        by_language: dict[str | None, list[Sequence]] = {}
-        for entry, language in entries:
-            by_language.setdefault(language, []).append(entry)
-            if names_lists(entry):
-                # Now, while the vocabulary is open: one that names itself is found out.
-                unfold([entry], how)
-        for language, sequences in by_language.items():
-            if not how.only_in or not language or how.only_in == language:
-                spoken = replace(how, language=language or how.language, only_in=language or how.only_in)
-                together |= unfold(sequences, spoken)
-        shelf[key] = together
-    kept: Phrases = shelf[key]
-    return kept
+    with how.vocabularies.lookup(element) as entries:
+        shelf, key = how.vocabularies.shelf(element), (whole, *how.key(element))
+        if key not in shelf:
+            together = Phrases()
+            by_language: dict[str | None, list[Sequence]] = {}
+            for entry, language in entries:
+                by_language.setdefault(language, []).append(entry)
+            for language, sequences in by_language.items():
+                if not how.only_in or not language or how.only_in == language:
+                    spoken = replace(how, language=language or how.language, only_in=language or how.only_in)
+                    together |= unfold(sequences, spoken)
+            shelf[key] = together
+        kept: Phrases = shelf[key]
+        return kept
 
 
 # A variant is a sequence without choices: slots, gaps, and whole phrases standing alone between gaps.
@@ -344,11 +343,11 @@ def _options(element: Any, how: Unfolding, *, alone: bool) -> list[_Variant]:
                 raise PatternError(element.offset, "a vocabulary cannot be used here")
             if alone:
                 return [_Variant((whole(element, how.everywhere),), None)]
-            entries = how.vocabularies.lookup(element)
-            shelf, key = how.vocabularies.shelf(element), (_merged, *how.key(element))
-            if key not in shelf:
-                shelf[key] = _listed(entries, how.everywhere)
-            return list(shelf[key])
+            with how.vocabularies.lookup(element) as entries:
+                shelf, key = how.vocabularies.shelf(element), (_merged, *how.key(element))
+                if key not in shelf:
+                    shelf[key] = _listed(entries, how.everywhere)
+                return list(shelf[key])
         case Choice():
             found = [variant for option in element.options for variant in _variants(option, how.everywhere)]
             if alone and not element.optional:

@@ -25,6 +25,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import datetime
 from functools import cache
 from importlib import import_module
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, BinaryIO, overload
 from unicodedata import unidata_version
@@ -299,6 +300,13 @@ def _own(path: Path) -> Iterator[BinaryIO | None]:
         yield file if ours and stat.S_ISREG(facts.st_mode) else None
 
 
+_AS_IS = frozenset({type(None), str, bool, int, float})
+_SAID = object()
+"""Never the value of a field: it is always written."""
+_Kind = tuple[int, Callable[[Any], Iterable[Any]], Sequence[Any]]
+"""The number of a class in a file, what gives the fields of a value of it, and what stands there unless it is said."""
+
+
 class _Packer:
     """Values → JSON. Lists of phrases that rules share stay shared, and so do sets of words."""
 
@@ -309,7 +317,7 @@ class _Packer:
         self._phrases: list[Any] = []
         self.sets: dict[frozenset[str], int] = {}
         self.classes: dict[str, int] = {}
-        self._fields: dict[type, list[tuple[str, Any]]] = {}
+        self._kinds: dict[type, _Kind] = {}
         self.slots: dict[Any, int] = {}
         self._tests: dict[int, tuple[Any, int]] = {}
         """Lines of tests by their id; beside them: it is theirs while they live."""
@@ -323,7 +331,7 @@ class _Packer:
 
     def packed(self, value: Any) -> Any:
         kind = type(value)
-        if value is None or kind in (str, bool, int, float):
+        if kind in _AS_IS:
             return value
         if kind is tuple:
             if value and type(value[0]).__name__ == "Slot":
@@ -356,21 +364,27 @@ class _Packer:
         return self._tests[id(slot)][1]
 
     def _class(self, value: Any) -> Any:
-        kind = type(value)
-        home = kind.__module__.removeprefix("postguard.")
-        if home not in _HOMES or not (is_dataclass(value) or isinstance(value, tuple)):
-            raise Unstorable(f"{kind.__module__}.{kind.__qualname__}")
-        name = self.classes.setdefault(f"{home}:{kind.__name__}", len(self.classes))
-        if isinstance(value, tuple):
-            return {"c": [name, *map(self.packed, value)]}
-        if kind not in self._fields:
-            self._fields[kind] = [(field.name, field.default) for field in fields(value) if field.init]
-        known = self._fields[kind]
-        items = [getattr(value, name) for name, _ in known]
+        number, items_of, defaults = self._kinds.get(type(value)) or self._kind(type(value))
+        items = list(items_of(value))
         # What is as it is when nothing is said need not be said.
-        while items and items[-1] is known[len(items) - 1][1]:
+        while items and items[-1] is defaults[len(items) - 1]:
             items.pop()
-        return {"c": [name, *map(self.packed, items)]}
+        return {"c": [number, *[item if type(item) in _AS_IS else self.packed(item) for item in items]]}
+
+    def _kind(self, kind: type) -> _Kind:
+        """How values of a class are written. Raises Unstorable."""
+        home = kind.__module__.removeprefix("postguard.")
+        if home not in _HOMES or not (is_dataclass(kind) or issubclass(kind, tuple)):
+            raise Unstorable(f"{kind.__module__}.{kind.__qualname__}")
+        number = self.classes.setdefault(f"{home}:{kind.__name__}", len(self.classes))
+        if issubclass(kind, tuple):
+            self._kinds[kind] = number, tuple, (_SAID,) * len(kind._fields)  # type: ignore[attr-defined]
+        else:
+            known = [(field.name, field.default) for field in fields(kind) if field.init]
+            names = [name for name, _ in known]
+            get = attrgetter(*names)
+            self._kinds[kind] = number, get if len(names) > 1 else lambda value: (get(value),), [d for _, d in known]
+        return self._kinds[kind]
 
 
 class _Shelf:
@@ -483,5 +497,8 @@ class Shelved(Sequence[Rule]):
         return self._shelf.rule(self._numbers[at])
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
 def _json(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    return _ENCODER.encode(value).encode("utf-8", "surrogatepass")
