@@ -221,6 +221,8 @@ _MAX_KEPT = 100_000
 """Stretches that are remembered: what posts hold must not fill the memory."""
 _NONE: frozenset[int] = frozenset()
 _NO_SIGNS: frozenset[str] = frozenset()
+BEGINS, ENDS = 1, 2
+"""Places of a word in one made of several."""
 _MANY = 2_000
 """Words looked up one by one; more are worth a table of all."""
 
@@ -252,14 +254,21 @@ class _Layer:
         """How many words were looked up."""
         return len(self._listed)
 
-    def read_all(self) -> Iterator[tuple[str, bool]]:
-        """All its words, each with whether it may begin a word made of several; they are looked up no more."""
-        sets = range(self.first_set, self.end_set)
-        begins = {str(number - self.first_set) for number, (_, glued) in self.keys(sets) if glued}
+    def read_all(self) -> Iterator[tuple[str, int]]:
+        """All its words, each with its place in words made of several; they are looked up no more."""
+        places: dict[str, int] = {}
+        for number, (_, glued) in self.keys(range(self.first_set, self.end_set)):
+            for at, place in ((number, BEGINS), *((others[-1], ENDS) for _, others in glued)):
+                if glued:
+                    key = str(at - self.first_set)
+                    places[key] = places.get(key, 0) | place
         lines = (line.partition("\t") for line in self._lines)
         self._listed = {word: behind for word, _, behind in lines}
         for word, behind in self._listed.items():
-            yield word, not begins.isdisjoint((behind or "").lstrip(HIDDEN).split())
+            place = 0
+            for of in (behind or "").lstrip(HIDDEN).split():
+                place |= places.get(of, 0)
+            yield word, place
 
     def sets(self, word: str) -> Iterator[int]:
         for number in (self.about(word) or "").lstrip(HIDDEN).split():
@@ -311,8 +320,8 @@ class Screen:
         self._heard: dict[str, Heard | None] = {}
         self._weights: dict[str, int] = _Learned(self._weigh)
         self.always = tuple(rule for layer in self._layers for rule in layer.always)
-        self._all: dict[str, bool] | None = None
-        """Every word, with whether it may begin one made of several, once many have been looked up."""
+        self._all: dict[str, int] | None = None
+        """Every word, with its place in those made of several, once many have been looked up."""
 
     def candidates(self, text: str, given: frozenset[str] = frozenset()) -> tuple[int, ...] | None:
         """The rules that may have something to say of a text, in order; None when it must be read first.
@@ -329,8 +338,8 @@ class Screen:
         if self._all is None and any(layer.asked > _MANY for layer in self._layers):
             self._all = {}
             for layer in self._layers:
-                for word, begins in layer.read_all():
-                    self._all[word] = begins or self._all.get(word, False)
+                for word, place in layer.read_all():
+                    self._all[word] = place | self._all.get(word, 0)
         if len(self._heard) > _MAX_KEPT:
             self._heard.clear()
             self._weights.clear()
@@ -452,19 +461,28 @@ class Screen:
         if not may_be_joined(word):
             return ()
         sets, cuts = self._sets_of, range(1, len(word))
-        known = self._all
-        starts = cuts if known is None else [end for end in cuts if known.get(word[:end])]
+        starts, ends = self._cut_up(word, cuts)
+        if not starts or not ends:
+            return ()
         begins = [(end, number) for end in starts for number in sets(word[:end])]
         self._read_keys(number for _, number in begins)
         first = [(end, node, others) for end, number in begins for node, others in self._keys[number][1]]
         if not first:
             return ()
-        last = frozenset().union(*(sets(word[at:]) for at in cuts))
+        last = frozenset().union(*(sets(word[at:]) for at in ends))
         found: set[int] = set()
         for end, node, others in first:
             if node not in found and others[-1] in last and made_of(word, map(self._is_in, others), end):
                 found.add(node)
         return tuple(found)
+
+    def _cut_up(self, word: str, cuts: Sequence[int]) -> tuple[Sequence[int], Sequence[int]]:
+        """Where the first word of several in one piece may end, and where the last may begin."""
+        known = self._all
+        if known is None:
+            return cuts, cuts
+        starts = [end for end in cuts if known.get(word[:end], 0) & BEGINS]
+        return starts, [at for at in cuts if at >= starts[0] and known.get(word[at:], 0) & ENDS] if starts else starts
 
     def _is_in(self, number: int) -> Callable[[str], bool]:
         return lambda word: number in self._sets_of(word)
@@ -557,7 +575,7 @@ class Screen:
             or len(word) < 4
             or _THRICE.search(word)
             or (self._stems and word.startswith(self._stems))
-            or any(known.get(word[:end]) for end in range(1, len(word)))
+            or all(self._cut_up(word, range(1, len(word))))
             or not isinstance(self._maybe(word), str)
             or self._secretive(stretch)
         )
@@ -668,12 +686,24 @@ class Screen:
     def _masks(self, chunk: str) -> bool:
         """Whether a word of the charter would fit a chunk in which hyphens and stops hide letters."""
         chunk = chunk.translate(_BARE)
-        start = re.split(r"[-.]", chunk, maxsplit=1)[0]
+        if self._all is not None:
+            possible: Iterable[str] = self._sized.get((chunk[:1], len(chunk)), ())
+        else:
+            start = re.split(r"[-.]", chunk, maxsplit=1)[0]
+            possible = (word for layer in self._layers for word in layer.bare.beginning(start))
         return any(
             len(word) == len(chunk) and all(a == b or a in "-." for a, b in zip(chunk, word, strict=True))
-            for layer in self._layers
-            for word in layer.bare.beginning(start)
+            for word in possible
         )
+
+    @cached_property
+    def _sized(self) -> dict[tuple[str, int], list[str]]:
+        """The bare words by their first letter and their length."""
+        made: dict[tuple[str, int], list[str]] = {}
+        for layer in self._layers:
+            for word in layer.bare:
+                made.setdefault((word[:1], len(word)), []).append(word)
+        return made
 
 
 def _cut(written: str) -> list[str]:
