@@ -182,13 +182,13 @@ def main() -> None:
             measured[label].append(rate)
     base = statistics.median(measured[BASE])
     ours = base
-    print(f"{'':36}   posts/s         min-max   × tokenizer   × postguard")
+    print(f"{'':40}   posts/s         min-max   × tokenizer   × postguard")
     for label, name, *_ in rows:
         middle, rates = statistics.median(measured[label]), measured[label]
         ours = middle if name == "postguard" else ours
         beside = f"{middle / ours:6.2f}×" if label != BASE else "       "
         spread = f"{min(rates):,.0f}-{max(rates):,.0f}"
-        print(f"{label:36} {middle:9,.0f} {spread:>17}   {middle / base:8.2f}×      {beside}  {notes[label]}")
+        print(f"{label:40} {middle:9,.0f} {spread:>17}   {middle / base:8.2f}×      {beside}  {notes[label]}")
     for engine in ENGINES.values():
         if not engine.installed:
             print(f"{engine.title}: not installed (pip install {engine.package})")
