@@ -1,10 +1,12 @@
-"""Posts a second in one process, term rules and shipped packs, beside spaCy on the same posts in the same run.
+"""Posts a second in one process, term rules and shipped packs, beside other engines on the same posts in the same run.
 
     python bench/throughput.py CORPUS.jsonl [--posts N] [--rules N ...] [--packs NAME ...] [--runs N]
 
 The corpus is a file of JSON lines with a `text` each. Posts are made from it by recombining sentences: all different,
 never seen before in the process that is measured. Time is processor time, so that a busy machine changes little.
 Terms are pairs of words: most are made up from the corpus, some stand in it, so that a post or two in a hundred match.
+The others (`engines.py`) look for the same terms letter for letter: no forms, no hashtags, no disguises, and they say
+only whether a post has one. Those that take time for each term are given fewer posts. `agree.py` compares results.
 """
 
 from __future__ import annotations
@@ -18,25 +20,40 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable
-from itertools import pairwise
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice, pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+from engines import ENGINES
+
+if TYPE_CHECKING:
+    from postguard.checker import Checker
+    from postguard.model import Post
+
+BASE = "spaCy tokenizer alone (xx)"
 SENTENCE = re.compile(r"(?<=[.!?…])\s+")
 
 
 def posts(corpus: Path, number: int, seed: int) -> list[str]:
+    return list(islice(stream(corpus, seed), number))
+
+
+def stream(corpus: Path, seed: int) -> Iterator[str]:
+    """Posts without end, all different. What is kept of each is eight bytes."""
     dice = random.Random(seed)
     texts = [json.loads(line)["text"] for line in corpus.open(encoding="utf-8")]
     sentences = [sentence for text in texts for sentence in SENTENCE.split(text) if len(sentence) > 3]
     mean = statistics.mean(map(len, texts))
-    made: dict[str, None] = {}
-    while len(made) < number:
+    made: set[int] = set()
+    while True:
         post = dice.choice(sentences)
         while len(post) < mean * dice.random() * 1.4:
             post += " " + dice.choice(sentences)
-        made[post] = None
-    return list(made)
+        if hash(post) not in made:
+            made.add(hash(post))
+            yield post
 
 
 def terms(corpus: Path, number: int) -> list[str]:
@@ -61,51 +78,87 @@ def seconds(run: Callable[[], object]) -> float:
     return time.process_time() - began
 
 
-def one(corpus: Path, name: str, number: int, seed: int, charter_name: str) -> tuple[float, str]:
-    """Posts a second of one engine in this fresh process, and what it found."""
+def one(corpus: Path, name: str, number: int, seed: int, what: str) -> tuple[float, str]:
+    """Posts a second of one engine in this fresh process, and what it found. `what`: a charter, or how many terms."""
     texts = posts(corpus, number, seed)
     if name == "spacy":
         import spacy
 
         tokenizer = spacy.blank("xx").tokenizer
-        return len(texts) / seconds(lambda: [tokenizer(text) for text in texts]), ""
-    from postguard import api
-    from postguard.checker import Checker
-    from postguard.model import Post
-
+        # A list of what it makes would be measured too.
+        return len(texts) / seconds(lambda: deque(map(tokenizer, texts), 0)), ""
+    made: list[Any] = texts
+    listed = terms(corpus, int(what)) if name in ENGINES else []
     began = time.process_time()
-    loaded = api.load(charter_name)
-    checker = Checker(loaded, screened=name != "unscreened")
-    checker.check(Post("Ready.", role="employee", network="linkedin"))
-    compiled = time.process_time() - began
-    made = [Post(text, role="employee", network="linkedin") for text in texts]
-    if name == "matcher":
-        return _matcher(checker, texts), f"compiled in {compiled:.2f} s"
+    if name in ENGINES:
+        find: Callable[[Any], object] = ENGINES[name].made(listed)
+    else:
+        checker = ready_checker(what, screened=name != "unscreened")
+        if name == "matcher":
+            find = plain_matcher(checker)
+        else:
+            find = lambda post: checker.check(post).verdict != "clean"  # noqa: E731
+            made = list(map(whole, texts))
+    ready = time.process_time() - began
     found = 0
 
     def run() -> None:
         nonlocal found
-        for result in checker.check_all(made):
-            found += result.verdict != "clean"
+        found = sum(map(bool, map(find, made)))
 
     taken = seconds(run)
-    return len(made) / taken, f"{100 * found / len(made):.1f} % not clean, compiled in {compiled:.2f} s"
+    return len(texts) / taken, f"{found:,} of {len(texts):,} posts found, ready in {ready:.2f} s"
 
 
-def _matcher(checker: object, texts: list[str]) -> float:
-    """The same rules as plain `Matcher` patterns over every post, on documents of our own tokenizer."""
+def whole(text: str) -> Post:
+    """A post of which all is known that rules may ask for."""
+    from postguard.model import Post
+
+    return Post(text, role="employee", network="linkedin")
+
+
+def ready_checker(charter_name: str, *, screened: bool = True) -> Checker:
+    from postguard import api
+    from postguard.checker import Checker
+
+    checker = Checker(api.load(charter_name), screened=screened)
+    checker.check(whole("Ready."))
+    return checker
+
+
+def plain_matcher(checker: Checker) -> Callable[[str], set[str]]:
+    """The same rules as plain `Matcher` patterns over every post, on documents of our own tokenizer: text → rules."""
     from spacy.matcher import Matcher
 
     from postguard.matcher import _spacy
     from postguard.text import read
     from postguard.tokens import tokenize
 
-    engine = checker.analyst.engine  # type: ignore[attr-defined]
+    engine = checker.analyst.engine
     matcher = Matcher(engine.vocab, validate=False)
-    for rule in checker.charter.rules:  # type: ignore[attr-defined]
+    for rule in checker.charter.rules:
         runs = rule.body.statement.runs
         matcher.add(rule.id, [[_spacy(slot) for slot in run.slots] for run in runs])
-    return len(texts) / seconds(lambda: [matcher(engine.doc(tokenize(read(text)))) for text in texts])
+    names = engine.vocab.strings
+    return lambda text: {names[key] for key, *_ in matcher(engine.doc(tokenize(read(text))))}
+
+
+def table(given: argparse.Namespace) -> Iterator[tuple[str, str, int, str]]:
+    """Label, engine, posts, and a charter or how many terms."""
+    folder = Path(tempfile.mkdtemp())
+    yield BASE, "spacy", given.posts, ""
+    for number in given.rules:
+        path = folder / f"{number}.yaml"
+        path.write_text(charter(terms(given.corpus, number)), encoding="utf-8")
+        yield f"postguard, {number} term rules", "postguard", given.posts, str(path)
+        if number <= 1000:
+            yield f"plain Matcher, the same {number}", "matcher", min(given.posts, 200_000 // number), str(path)
+        for name, engine in ENGINES.items():
+            if engine.installed:
+                few = min(given.posts, 5_000_000 // number) if engine.slow else given.posts
+                yield f"{engine.title}, {number} terms", name, few, str(number)
+    for name in given.packs:
+        yield f"postguard, {name}", "postguard", given.posts, name
 
 
 def main() -> None:
@@ -118,30 +171,29 @@ def main() -> None:
     parser.add_argument("--one", nargs=4, help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.one:
-        engine, number, seed, name = given.one
-        print(json.dumps(one(given.corpus, engine, int(number), int(seed), name)))
+        engine, number, seed, what = given.one
+        print(json.dumps(one(given.corpus, engine, int(number), int(seed), what)))
         return
-    folder = Path(tempfile.mkdtemp())
-    table = [("spaCy tokenizer alone (xx)", "spacy", given.posts // 4, "starter")]
-    for number in given.rules:
-        path = folder / f"{number}.yaml"
-        path.write_text(charter(terms(given.corpus, number)), encoding="utf-8")
-        table.append((f"postguard, {number} term rules", "postguard", given.posts, str(path)))
-        if number <= 1000:
-            table.append((f"plain Matcher, the same {number}", "matcher", max(200_000 // number, 50), str(path)))
-    table += [(f"postguard, {name}", "postguard", given.posts, name) for name in given.packs]
-    measured: dict[str, list[float]] = {label: [] for label, *_ in table}
+    rows = list(table(given))
+    measured: dict[str, list[float]] = {label: [] for label, *_ in rows}
     notes: dict[str, str] = {}
     for turn in range(given.runs):
-        for label, engine, number, name in table:
-            command = [sys.executable, __file__, str(given.corpus), "--one", engine, str(number), str(turn), name]
-            rate, notes[label] = json.loads(subprocess.run(command, capture_output=True, check=True, text=True).stdout)
+        for label, name, number, what in rows:
+            command = [sys.executable, __file__, str(given.corpus), "--one", name, str(number), str(turn), what]
+            rate, notes[label] = json.loads(subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout)
             measured[label].append(rate)
-    base = statistics.median(measured[table[0][0]])
-    print(f"{'':34} posts/s      min-max    × spaCy's tokenizer")
-    for label, rates in measured.items():
-        middle = statistics.median(rates)
-        print(f"{label:34} {middle:7,.0f} {min(rates):7,.0f}-{max(rates):<9,.0f} {middle / base:6.2f}×  {notes[label]}")
+    base = statistics.median(measured[BASE])
+    ours = base
+    print(f"{'':40}   posts/s         min-max   × tokenizer   × postguard")
+    for label, name, *_ in rows:
+        middle, rates = statistics.median(measured[label]), measured[label]
+        ours = middle if name == "postguard" else ours
+        beside = f"{middle / ours:6.2f}×" if label != BASE else "       "
+        spread = f"{min(rates):,.0f}-{max(rates):,.0f}"
+        print(f"{label:40} {middle:9,.0f} {spread:>17}   {middle / base:8.2f}×      {beside}  {notes[label]}")
+    for engine in ENGINES.values():
+        if not engine.installed:
+            print(f"{engine.title}: not installed (pip install {engine.package})")
 
 
 if __name__ == "__main__":

@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 import random
 import stat
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -215,3 +218,100 @@ def test_checks_use_the_cache_of_the_user_unless_told_not_to(
         f"1 compiled charter removed from {tmp_path / 'home' / 'postguard'}\n",
     )
     assert list((tmp_path / "home" / "postguard").iterdir()) == []
+
+
+SHARED = """\
+charter: Shared
+language: en
+clauses: {"1": One}
+rules:
+- {id: secret, clause: "1", confidential: WORD, message: Say nothing of it.}
+"""
+WORDS, NEVER = ("Kestrel", "Saltmarsh"), "Nightjar"
+
+
+def started(charter: Path) -> subprocess.Popen[bytes]:
+    """A run that finds the word which the charter forbids."""
+    command = [sys.executable, "-m", "postguard", "check", "-c", str(charter), "--format=jsonl", "--confidential=show"]
+    text = f"{WORDS[0]}, {WORDS[1]} and {NEVER}."
+    return subprocess.Popen([*command, "--text", text], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+
+def found(run: subprocess.Popen[bytes]) -> str:
+    """What a run found: its one word."""
+    out, err = run.communicate(timeout=120)
+    assert (run.returncode, err) == (1, b"")
+    (violation,) = json.loads(out)["violations"]
+    return str(violation["excerpt"])
+
+
+def forbid(charter: Path, word: str) -> None:
+    """Change the charter in one move, as editors do."""
+    beside = charter.with_suffix(".new")
+    beside.write_text(SHARED.replace("WORD", word), encoding="utf-8")
+    beside.replace(charter)
+
+
+def is_whole(kept: Path) -> bool:
+    """Whether all of it can be read: `unasked` raises when a part is damaged."""
+    charter = store.load(kept, unasked)
+    return charter is not None and bool(list(charter.rules))
+
+
+@pytest.fixture
+def shared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A cache that several processes use, empty."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "home"))
+    return tmp_path / "home" / "postguard"
+
+
+def test_runs_that_start_together_on_an_empty_cache_all_find_what_they_should(shared: Path, tmp_path: Path) -> None:
+    forbid(tmp_path / "charter.yaml", WORDS[0])
+    runs = [started(tmp_path / "charter.yaml") for _ in range(5)]
+    assert [found(run) for run in runs] == [WORDS[0]] * 5
+    (kept,) = shared.iterdir()
+    assert is_whole(kept)
+    assert found(started(tmp_path / "charter.yaml")) == WORDS[0]
+
+
+def test_runs_while_the_charter_changes_and_the_cache_is_cleared(shared: Path, tmp_path: Path) -> None:
+    charter = tmp_path / "charter.yaml"
+    clear = [sys.executable, "-m", "postguard", "cache", "clear"]
+    turn = 0
+    for clearing in (True, False):
+        forbid(charter, WORDS[0])
+        runs = [started(charter) for _ in range(4)]
+        other = subprocess.Popen(clear, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        while any(run.poll() is None for run in runs):
+            turn += 1
+            if turn % 50 == 0:
+                forbid(charter, WORDS[turn // 50 % 2])
+            if clearing:
+                store.clear(shared)
+            else:
+                time.sleep(0.0005)
+        # Each saw one charter or the other, whole.
+        assert {found(run) for run in runs} <= set(WORDS)
+        out, err = other.communicate()
+        assert (other.returncode, err, b"removed from" in out) == (0, b"", True)
+    forbid(charter, NEVER)
+    assert found(started(charter)) == NEVER
+    (kept,) = shared.iterdir()
+    assert is_whole(kept)
+
+
+@pytest.mark.xfail(strict=True, reason="what a charter was made of is looked at again after it was compiled")
+def test_a_charter_that_changes_while_it_is_compiled_is_not_kept_as_what_it_became(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    charter = tmp_path / "charter.yaml"
+
+    def changed(compiled: Charter) -> object:
+        forbid(charter, WORDS[1])
+        return outline(compiled)
+
+    forbid(charter, WORDS[0])
+    monkeypatch.setattr("postguard.literals.outline", changed)
+    for _ in range(2):
+        loaded = api.load(charter, cache=tmp_path / "cache")
+    assert [bool(Checker(loaded).check(Post(word)).violations) for word in WORDS] == [False, True]
