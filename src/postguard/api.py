@@ -52,13 +52,16 @@ def _kept(path: Path, shown: str, place: Path) -> Charter:
     from postguard import charter as charters
     from postguard.literals import outline
 
-    read: list[Path] = []
+    made_of: dict[str, str] = {}
     shelf = _Shelf(store.packs_beside(place))
     with _no_collection():
-        charter = charters.load(path, shown, read=read, shelf=shelf)
+        # Looked at before they are read: what changes meanwhile is compiled again the next time.
+        charter = charters.load(
+            path, shown, reads=lambda file: made_of.update(store.contents([str(file)])), shelf=shelf
+        )
         # A folder that cannot be written to makes things slow, not wrong.
         with suppress(OSError, store.Unstorable):
-            store.save(place, charter, outline(charter, shelf.kept), read, shelf.kept)
+            store.save(place, charter, outline(charter, shelf.kept), made_of, shelf.kept)
             return store.load(place, lambda: _compiled(path, shown)) or charter
     return charter
 

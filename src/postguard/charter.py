@@ -111,16 +111,16 @@ def load(
     path: Path,
     shown: str | None = None,
     *,
-    read: list[Path] | None = None,
+    reads: Callable[[Path], None] = lambda path: None,
     trace: list[Written] | None = None,
     shelf: Shelf | None = None,
 ) -> Charter:
     """The charter in a YAML file, with the packs it uses. Raises CharterError with every mistake found.
 
-    The files that it is made of, those of vocabularies apart, are added to `read`, its lists of patterns to `trace`.
-    `shelf` keeps the shipped packs that it uses.
+    `reads` is told each file that it is made of, vocabularies apart, before that is read; its lists of patterns are
+    added to `trace`. `shelf` keeps the shipped packs that it uses.
     """
-    loader = _Loader(read=[] if read is None else read, trace=trace, shelf=shelf)
+    loader = _Loader(reads, trace=trace, shelf=shelf)
     charter = loader.charter(path, shown or str(path), pack="")
     loader.finish()
     assert charter is not None
@@ -131,12 +131,12 @@ def load(
 class _Loader:
     """One loading of a charter: the files being read, the rules by id, the faults."""
 
+    reads: Callable[[Path], None]
     open: list[Path] = field(default_factory=list)
     done: dict[Path, Charter] = field(default_factory=dict)
     ids: dict[str, Rule] = field(default_factory=dict)
     files: list[yamlfile.YamlFile] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
-    read: list[Path] = field(default_factory=list)
     trace: list[Written] | None = None
     shelf: Shelf | None = None
     user: Mapping[str, Node] = field(default_factory=dict)
@@ -148,7 +148,7 @@ class _Loader:
             raise CharterError(faults)
 
     def charter(self, path: Path, shown: str, *, pack: str) -> Charter | None:
-        self.read.append(path)
+        self.reads(path)
         try:
             root = yamlfile.load(path, shown)
         except CharterError as error:
@@ -261,7 +261,7 @@ class _Loader:
             if not _below(beside, path.parent):
                 fields["document"].fault("the document must stand beside the charter or below it")
                 return found
-            self.read.append(beside)
+            self.reads(beside)
             try:
                 found = document.clauses(beside.read_text(encoding="utf-8-sig"), _beside(root.file.path, name))
             except OSError as error:

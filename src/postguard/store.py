@@ -172,10 +172,15 @@ def load_packs(path: Path, names: Iterable[str], given: Mapping[str, str]) -> Pa
         return None
 
 
-def save(path: Path, charter: Charter, outline: Outline, made_of: Iterable[Path], packs: Packs | None = None) -> None:
-    """Keep a charter; its packs are kept beside it already. Raises OSError."""
+def save(
+    path: Path, charter: Charter, outline: Outline, made_of: Mapping[str, str], packs: Packs | None = None
+) -> None:
+    """Keep a charter; its packs are kept beside it already. Raises OSError.
+
+    `made_of`: the files that were read, each with the SHA-256 of what it held then.
+    """
     packer = _Packer(packs.shelf if packs else None)
-    head = {"made_of": contents(map(str, made_of)), "packs": packs.shelf.title if packs else ""}
+    head = {"made_of": made_of, "packs": packs.shelf.title if packs else ""}
     _write(path, packer, {"": charter}, [*charter.rules, *charter.dormant], outline, head)
 
 
@@ -218,9 +223,12 @@ def _write(
     head = _json(nothing | more | {"engine": engine(), "sizes": sizes, "classes": list(packer.classes)})
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     path.parent.chmod(0o700)
-    beside = path.with_name(f"{path.name}.{os.getpid()}")
+    from tempfile import mkstemp  # 5 ms, and only who writes needs it
+
+    descriptor, name = mkstemp(prefix=f"{path.name}.", dir=path.parent)
+    beside = Path(name)
     try:
-        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+        with os.fdopen(descriptor, "wb") as file:
             file.write(b"\n".join([FORMAT + b" " + _sha(head), head, b"".join(parts.values())]))
         beside.replace(path)
     except OSError:
