@@ -52,6 +52,11 @@ _IDIOMS = tuple(
     n't find better;n't find a better;n't find any better;not find better;not find a better
     n't do better;n't beat""".replace("\n", ";").split(";")
 )
+_IDIOMS_OF: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+"""Idioms by each of their first three words, with its place: a negator stands among them."""
+for _idiom in _IDIOMS:
+    for _at, _word in enumerate(_idiom[:3]):
+        _IDIOMS_OF.setdefault(_word, []).append((_idiom, _at))
 # What reassures, and then says something else: « Pas besoin, envoyez … », “No worries, just post …”.
 _REASSURING = frozenset(
     tuple(phrase.split())
@@ -183,14 +188,11 @@ def _idle(clause: list[str], at: int, ahead: list[str]) -> bool:
 
     `ahead`: the words behind the clause, which may go on with what reassures.
     """
-    around = clause[max(at - 2, 0) : at + 4]
-    here = at - max(at - 2, 0)
     if _reassures([*clause, *ahead[:4]][at : at + 4]):
         return True
-    for idiom in _IDIOMS:
-        for shift in range(min(here, len(idiom) - 1) + 1):
-            if tuple(around[here - shift : here - shift + len(idiom)]) == idiom:
-                return True
+    for idiom, shift in _IDIOMS_OF.get(clause[at], ()):
+        if at >= shift and tuple(clause[at - shift : at - shift + len(idiom)]) == idiom:
+            return True
     if clause[at] in _FRENCH_FIRST:
         halves = [i for i in range(at + 1, min(at + 4, len(clause))) if clause[i] in _FRENCH_SECOND]
         return _urges(clause, at + 1, at + 4) or any(_idle(clause, i, ahead) for i in halves)

@@ -721,8 +721,21 @@ class _Search:
     learned: set[int] = field(default_factory=set)
     single: dict[int, bool] = field(default_factory=dict)
     uses: int = 0
-    index: tuple[dict[str, list[int]], dict[str, list[int]], list[int]] | None = None
+    index: _Index | None = None
     """Runs by the words they need, by the words they begin with when written as one, and those that need none."""
+    gaps: _Index | None = None
+    """The same of phrases with gaps, by their rarest words."""
+
+    def gapped(self, seen: Seen) -> list[Gapped]:
+        """Phrases with gaps of which the rarest piece may be in a text."""
+        gapped = self.phrases.gapped
+        self.uses += 1
+        if self.gaps is None and (self.uses < _OFTEN or len(gapped) < _MANY):
+            return [one for one in gapped if one.may_be(seen)]
+        if self.gaps is None:
+            rarest = [one.rarest or Heads(None, frozenset()) for one in gapped]
+            self.gaps = _index((heads.words, heads.begins) for heads in rarest)
+        return [gapped[number] for number in sorted(_told(self.gaps, seen.norms, seen.glued.begins))]
 
     def is_single(self, number: int) -> bool:
         """Whether tests on single tokens in a row are all that a run asks for."""
@@ -738,26 +751,43 @@ class _Search:
             numbers: Iterable[int] = range(len(runs))
             glued = [n for n, run in enumerate(runs) if pieces.may_hold(run.joined)]
         else:
-            words, heads, rest = self._indexed()
-            numbers = {n for word in words.keys() & norms for n in words[word]}.union(rest)
-            begun = {n for word in heads.keys() & pieces.begins for n in heads[word]}
+            if self.index is None:
+                asked = [(run.needs[0] if run.needs else None, run.joined[0] if run.joined else ()) for run in runs]
+                self.index = _index(asked)
+            words, heads, rest = self.index
+            numbers = _told((words, {}, rest), norms, frozenset())
+            begun = _told(({}, heads, []), frozenset(), pieces.begins)
             glued = sorted(n for n in begun if pieces.may_hold(runs[n].joined))
         return [n for n in numbers if all(not norms.isdisjoint(need) for need in runs[n].needs)], glued
 
-    def _indexed(self) -> tuple[dict[str, list[int]], dict[str, list[int]], list[int]]:
-        if self.index is None:
-            words: dict[str, list[int]] = {}
-            heads: dict[str, list[int]] = {}
-            rest = []
-            for number, run in enumerate(self.phrases.runs):
-                for word in run.needs[0] if run.needs else ():
-                    words.setdefault(word, []).append(number)
-                for word in run.joined[0] if run.joined else ():
-                    heads.setdefault(word, []).append(number)
-                if not run.needs:
-                    rest.append(number)
-            self.index = words, heads, rest
-        return self.index
+
+_Index = tuple[dict[str, list[int]], dict[str, list[int]], list[int]]
+"""Numbers of things by the words of which they need one, by what must begin a word, and those that need nothing."""
+
+
+def _index(asked: Iterable[tuple[Iterable[str] | None, Iterable[str]]]) -> _Index:
+    """Of things, each given by the words of which it needs one (None: of none), and by what may begin one instead."""
+    words: dict[str, list[int]] = {}
+    begins: dict[str, list[int]] = {}
+    rest = []
+    for number, (needed, heads) in enumerate(asked):
+        for word in needed or ():
+            words.setdefault(word, []).append(number)
+        for word in heads:
+            begins.setdefault(word, []).append(number)
+        if needed is None:
+            rest.append(number)
+    return words, begins, rest
+
+
+def _told(index: _Index, norms: frozenset[str], begun: frozenset[str]) -> set[int]:
+    """The things that words of a text, and what its words begin with, are enough for."""
+    words, begins, rest = index
+    return {
+        *rest,
+        *(number for word in words.keys() & norms for number in words[word]),
+        *(number for word in begins.keys() & begun for number in begins[word]),
+    }
 
 
 _OFTEN, _MANY = 5, 8
@@ -798,8 +828,8 @@ class Engine:
         if (kept := seen.hits.get(id(phrases))) is not None:
             return kept[1]
         found = self._contiguous(phrases, seen) if phrases.runs and seen.tokens.visible else set()
-        for gapped in phrases.gapped:
-            if gapped.may_be(seen):
+        if phrases.gapped:
+            for gapped in self._search(phrases).gapped(seen):
                 found |= self._gapped(gapped, seen)
         for name in phrases.detected:
             found |= set(_detected(name, seen.tokens))
@@ -872,7 +902,7 @@ class Engine:
         return (
             bool(phrases.detected)
             or any(map(bool, self._search(phrases).candidates(seen)))
-            or any(gapped.may_be(seen) and self._pieces_may_be(gapped, seen) for gapped in phrases.gapped)
+            or (bool(phrases.gapped) and any(self._pieces_may_be(g, seen) for g in self._search(phrases).gapped(seen)))
             or any(self.may_be(part, seen) for part in phrases.parts)
         )
 
