@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import traceback
@@ -94,7 +95,8 @@ def _complain(message: str) -> None:
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, message="postguard %(version)s")
-def main() -> None:
+@click.pass_context
+def main(ctx: click.Context) -> None:
     """Check draft social-media posts against your organisation's charter before they are published.
 
     \b
@@ -105,6 +107,8 @@ def main() -> None:
 
     Exit codes: 0 checked and clean, 1 violations, 2 something was not checked.
     """
+    if ctx.invoked_subcommand != "check":
+        gc.enable()
 
 
 def _charter_option(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -243,6 +247,7 @@ def _written(
     if jobs > 1:
         from postguard.parallel import written
 
+        _begin_to_collect()
         yield from written(checker, inputs, reporters, jobs)
         return
     from postguard.model import Tally
@@ -251,6 +256,14 @@ def _written(
         tally = Tally()
         tally.add(outcome)
         yield [reporter.outcome(outcome) for reporter in reporters], tally
+        if not gc.isenabled():
+            _begin_to_collect()
+
+
+def _begin_to_collect() -> None:
+    """What the program consists of by now is no garbage, and is not looked through again."""
+    gc.freeze()
+    gc.enable()
 
 
 def _tell_untold(charter: Charter) -> None:
@@ -759,6 +772,7 @@ def _ask(question: str, default: str | None, choices: tuple[str, ...]) -> str:
 
 def run() -> None:
     """The `postguard` command. Output is UTF-8 whatever the console says; a closed pipe is no error of ours."""
+    gc.disable()  # until something could be garbage: looking for some takes a twentieth of a short run
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

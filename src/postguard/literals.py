@@ -68,7 +68,7 @@ def outline(charter: Charter, packs: Packs | None = None) -> Outline:
             book.add(number, rule)
     vocabulary = vocabulary_of(rule for rule in charter.rules if rule.id not in known)
     return Outline(
-        book.words(vocabulary.words),
+        *book.words(vocabulary.words),
         Numbered.packed([_json([keys, glued]) for keys, glued in zip(book.keys, book.glued, strict=True)]),
         Numbered.packed([_json([node.alone, node.together, node.rules]) for node in book.nodes]),
         "\n".join(sorted({"".join(map(bare_letter, word)) for word in vocabulary.words})).encode(),
@@ -143,13 +143,19 @@ class _Book:
     _known: dict[int, tuple[Phrases, int | None]] = field(default_factory=dict)
     """Nodes of phrases, kept beside them: an id is only theirs while they live."""
 
-    def words(self, hidden: Iterable[str]) -> bytes:
-        numbers: dict[str, list[str]] = {word: [HIDDEN] for word in hidden}
+    def words(self, hidden: Iterable[str]) -> tuple[bytes, bytes]:
+        """The words, each with the number of a combination of sets, and these."""
+        hidden = frozenset(hidden)
+        numbers: dict[str, list[int]] = {word: [] for word in hidden}
         for words, number in self.sets.items():
             for word in words:
-                numbers.setdefault(word, []).append(f" {number}")
-        lines = (f"{word}\t{''.join(listed)}" for word, listed in numbers.items())
-        return b"\n".join(sorted(line.encode("utf-8", "surrogatepass") for line in lines))
+                numbers.setdefault(word, []).append(number)
+        memberships: dict[tuple[int, ...], int] = {}
+        lines = []
+        for word, listed in numbers.items():
+            number = memberships.setdefault(tuple(listed), len(memberships))
+            lines.append(f"{word}\t{HIDDEN if word in hidden else ''}{number}".encode("utf-8", "surrogatepass"))
+        return b"\n".join(sorted(lines)), Numbered.packed([_json(sets) for sets in memberships])
 
     def add(self, number: int, rule: Rule) -> None:
         looked_for = KINDS[rule.kind].needed(rule.body)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from postguard.errors import UsageError
-from postguard.yamlfile import closest
 
 _OTHERS = ("charters", "words", "roles.yaml")
 """What stands beside the packs and is none."""
@@ -50,6 +49,8 @@ def find(name: str | None, start: Path) -> tuple[Path, str]:
         return Path(name), name
     if is_pack(name):
         return pack_path(name), name
+    from postguard.yamlfile import closest
+
     hint = closest(name, pack_names())
     raise UsageError(f"There is no charter “{name}”: no such file, and no shipped pack of that name. {hint}")
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 from typing import Any, NamedTuple, Protocol
 
 from postguard.lettering import (
@@ -46,8 +47,10 @@ class Outline(NamedTuple):
     """
 
     words: bytes
-    """A line for each word, in order: the word, a tab, HIDDEN if it is so, the numbers of its sets. `<digit>` and the
-    like stand for signs, `éco*` for words that begin so."""
+    """A line for each word, in order: the word, a tab, HIDDEN if it is so, the number of its membership. `<digit>` and
+    the like stand for signs, `éco*` for words that begin so."""
+    memberships: bytes
+    """`Numbered` lines: in JSON, the numbers of sets that some words, forms of one most often, stand in."""
     keys: bytes
     """`Numbered` lines, one for each set: in JSON, the `Key`s whose first word is one of it, and the nodes that are
     true of a word that is made of one of it and one of each of other sets."""
@@ -234,6 +237,7 @@ class _Layer:
         """`rules`: the numbers that the charter gives its rules; None: the same."""
         self.outline, self._rules = outline, rules
         self._keys, self._nodes = Numbered(outline.keys), Numbered(outline.nodes)
+        self._memberships = Numbered(outline.memberships)
         self.first_set: int = before.end_set if before else 0
         self.first_node: int = before.end_node if before else 0
         self.end_set: int = self.first_set + len(self._keys)
@@ -256,23 +260,26 @@ class _Layer:
 
     def read_all(self) -> Iterator[tuple[str, int]]:
         """All its words, each with its place in words made of several; they are looked up no more."""
-        places: dict[str, int] = {}
+        places: dict[int, int] = {}
         for number, (_, glued) in self.keys(range(self.first_set, self.end_set)):
             for at, place in ((number, BEGINS), *((others[-1], ENDS) for _, others in glued)):
                 if glued:
-                    key = str(at - self.first_set)
+                    key = at - self.first_set
                     places[key] = places.get(key, 0) | place
         lines = (line.partition("\t") for line in self._lines)
         self._listed = {word: behind for word, _, behind in lines}
+        memberships = json.loads(self._memberships.together(range(len(self._memberships))))
+        of = [reduce(or_, (places.get(number, 0) for number in sets), 0) for sets in memberships]
         for word, behind in self._listed.items():
-            place = 0
-            for of in (behind or "").lstrip(HIDDEN).split():
-                place |= places.get(of, 0)
-            yield word, place
+            yield word, of[int((behind or "").lstrip(HIDDEN))]
 
-    def sets(self, word: str) -> Iterator[int]:
-        for number in (self.about(word) or "").lstrip(HIDDEN).split():
-            yield int(number) + self.first_set
+    def sets(self, word: str) -> list[int]:
+        """The numbers of the sets that a word stands in."""
+        about = self.about(word)
+        if about is None:
+            return []
+        ((*own,),) = json.loads(self._memberships.together([int(about.lstrip(HIDDEN))]))
+        return [number + self.first_set for number in own] if self.first_set else own
 
     def keys(self, numbers: Collection[int]) -> Iterator[tuple[int, Keys]]:
         """The keys of those sets that are its own, and the nodes that are true of words made of them."""
@@ -312,6 +319,8 @@ class Screen:
         self._layers = [packs, _Layer(outline, packs, None)] if packs else [_Layer(outline, None, None)]
         self._sets: dict[str, frozenset[int]] = {}
         self._words: dict[str | Odd, Word] = _Learned(self._word)
+        self._known: dict[frozenset[int], Word] = {}
+        """By the sets they stand in."""
         self._keys: dict[int, Keys] = {}
         self._nodes: dict[int, Node] = {}
         self._above: dict[int, Above] = _Learned(self._made_true)
@@ -421,6 +430,10 @@ class Screen:
         alone = {node for one in each for node in self._glued(one)}
         if not sets and not alone:
             return _UNKNOWN
+        # Forms of one word stand in the same sets, and are known by the same.
+        shared = not alone and isinstance(word, str)
+        if shared and sets in self._known:
+            return self._known[sets]
         self._read_keys(sets)
         after, before, apart = dict[int, Pending](), dict[int, Pending](), dict[int, Pending]()
         for node, then, beside, backwards in (key for number in sets for key in self._keys[number][0]):
@@ -433,7 +446,7 @@ class Screen:
                     alone.add(node)
         self._read_nodes(alone)
         above = [self._above[node] for node in alone]
-        return Word(
+        made = Word(
             sets,
             Above(
                 frozenset().union(*(one.nodes for one in above)),
@@ -445,6 +458,9 @@ class Screen:
             Beside(frozenset(apart), apart),
             bool(alone or after or before or apart),
         )
+        if shared:
+            self._known[sets] = made
+        return made
 
     def _sets_of(self, word: str) -> frozenset[int]:
         """The sets of a word. Only words of the outline are remembered, not every stretch of letters asked about."""
@@ -466,14 +482,12 @@ class Screen:
             return ()
         begins = [(end, number) for end in starts for number in sets(word[:end])]
         self._read_keys(number for _, number in begins)
-        first = [(end, node, others) for end, number in begins for node, others in self._keys[number][1]]
-        if not first:
-            return ()
         last = frozenset().union(*(sets(word[at:]) for at in ends))
         found: set[int] = set()
-        for end, node, others in first:
-            if node not in found and others[-1] in last and made_of(word, map(self._is_in, others), end):
-                found.add(node)
+        for end, number in begins:
+            for node, others in self._keys[number][1]:
+                if others[-1] in last and node not in found and made_of(word, map(self._is_in, others), end):
+                    found.add(node)
         return tuple(found)
 
     def _cut_up(self, word: str, cuts: Sequence[int]) -> tuple[Sequence[int], Sequence[int]]:

@@ -38,7 +38,7 @@ from postguard.screen import Outline
 
 SUFFIX = ".compiled"
 FORMAT = b"postguard compiled charter 3"
-_BLOBS = ("words", "keys", "nodes", "bare")
+_BLOBS = ("words", "memberships", "keys", "nodes", "bare")
 """The pieces of an outline, its first ones, that are looked into, not read."""
 
 _HOMES = (
@@ -413,8 +413,8 @@ class _Shelf:
             yield name, self._unpacked(packed), rules, dormant
 
     def outline(self) -> Outline:
-        words, keys, nodes, bare = (self.parts[name] for name in _BLOBS)
-        made = Outline(words, keys, nodes, bare, *json.loads(self.parts["outline"]))
+        blobs: list[Any] = [self.parts[name] for name in _BLOBS]
+        made = Outline(*blobs, *json.loads(self.parts["outline"]))
         return made._replace(packs=self.packs.outline()) if self.packs else made
 
     def rule(self, number: int) -> Rule:

@@ -9,6 +9,8 @@ SURROGATE = re.compile("[\ud800-\udfff]")
 TRAIL = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 TWICE = re.compile(f"[ÃÂ][{TRAIL}]|â€[{TRAIL}]|â‚¬|ðŸ[{TRAIL}]|Å“(?=[a-z])|(?:[ÐÑ][{TRAIL}]){{2}}|ï»¿")
 
+_TWICE_BEGINS = re.compile("[ÃÂâðÅÐÑï]")
+
 
 def mended(text: str) -> str:
     """Half characters cannot be written anywhere; the replacement keeps all positions."""
@@ -29,7 +31,7 @@ def flaws(text: str, what: str) -> list[str]:
         return found
     if "\ufffd" in text or SURROGATE.search(text):
         found.append(f"{what} contains a character that could not be decoded (shown as �): save the file as UTF-8.")
-    if TWICE.search(text):
+    if _TWICE_BEGINS.search(text) and TWICE.search(text):
         found.append(
             f"{what} looks encoded twice ('Ã©' stands where 'é' should): export it again, and open it as UTF-8."
         )
