@@ -119,6 +119,13 @@ def test_what_packs_are_made_with_makes_them_anew(
     assert results(kept) == results(api.load(path))
 
 
+def test_who_waits_for_packs_is_told(path: Path, tmp_path: Path) -> None:
+    told: list[int] = []
+    for _ in range(2):
+        api.load(path, cache=tmp_path / "cache", waiting=told.append)
+    assert told == [2]
+
+
 def test_mistakes_of_the_charter_do_not_make_its_packs_wait(path: Path, tmp_path: Path, unfolded: list[str]) -> None:
     changed(path, "topic: salon", "topic: $nowhere")
     with pytest.raises(CharterError, match="nowhere"):

@@ -26,18 +26,19 @@ def load(
     start: Path | None = None,
     cache: Path | None = None,
     trace: list[Written] | None = None,
+    waiting: Callable[[int], None] = lambda packs: None,
 ) -> Charter:
     """A charter by its path or the name of a shipped pack; None takes the nearest `charter.yaml`, else the starter.
 
     `cache`: a folder of its own in which compiled charters are kept for the next time. `trace`: where the lists of
-    patterns are noted as they are read.
+    patterns are noted as they are read. `waiting`: told how many packs must be compiled for the cache, before they are.
     Raises UsageError when there is none of that name, CharterError with every mistake of its files.
     """
     path, shown = find(None if charter is None else str(charter), start or Path.cwd())
     if cache is None or trace is not None:
         return _compiled(path, shown, trace)
     place = store.place(cache, path, shown)
-    return store.load(place, lambda: _compiled(path, shown)) or _kept(path, shown, place)
+    return store.load(place, lambda: _compiled(path, shown)) or _kept(path, shown, place, waiting)
 
 
 def _compiled(path: Path, shown: str, trace: list[Written] | None = None) -> Charter:
@@ -47,13 +48,13 @@ def _compiled(path: Path, shown: str, trace: list[Written] | None = None) -> Cha
         return charters.load(path, shown, trace=trace)
 
 
-def _kept(path: Path, shown: str, place: Path) -> Charter:
+def _kept(path: Path, shown: str, place: Path, waiting: Callable[[int], None]) -> Charter:
     """The charter, compiled and kept for the next time."""
     from postguard import charter as charters
     from postguard.literals import outline
 
     made_of: dict[str, str] = {}
-    shelf = _Shelf(store.packs_beside(place))
+    shelf = _CachedPacks(store.packs_beside(place), waiting)
     with _no_collection():
         # Looked at before they are read: what changes meanwhile is compiled again the next time.
         charter = charters.load(
@@ -67,10 +68,11 @@ def _kept(path: Path, shown: str, place: Path) -> Charter:
 
 
 @dataclass(slots=True)
-class _Shelf:
+class _CachedPacks:
     """The packs of a charter in the cache."""
 
     path: Path
+    waiting: Callable[[int], None]
     kept: store.Packs | None = None
     """What was found there, or put there."""
 
@@ -80,6 +82,7 @@ class _Shelf:
         self.kept = store.load_packs(self.path, names, given)
         if self.kept is not None:
             return self.kept.charters
+        self.waiting(len(names))
         made = make()
         if made is None:
             return {}

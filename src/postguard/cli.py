@@ -134,7 +134,13 @@ def _load(name: str | None, *, cache: Path | None = None, trace: list[Written] |
 
     if name is None and find(None, Path.cwd())[1] == "starter":
         _complain("postguard: no charter.yaml here or above; using the starter charter (--charter names another).")
-    return api.load(name, cache=cache, trace=trace)
+    return api.load(name, cache=cache, trace=trace, waiting=_tell_to_wait)
+
+
+def _tell_to_wait(packs: int) -> None:
+    """Somebody who watches should know why the first answer takes so long."""
+    if sys.stderr.isatty():
+        _complain(f"postguard: compiling {_counted(packs, 'pack')}, once …")
 
 
 def _cache_folder() -> Path:
