@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import multiprocessing
 import os
 import signal
 import statistics
@@ -63,6 +64,14 @@ def test_any_number_of_processes_writes_the_same(checker: Checker, name: str, mo
     assert alone[1].violating > 100
     for jobs in (2, 4):
         assert report(checker, posts(1234), jobs, name) == alone
+
+
+def test_systems_that_cannot_fork_write_the_same(desk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(multiprocessing, "get_all_start_methods", lambda: ["spawn"])
+    monkeypatch.setattr(parallel, "CHUNK", 50)
+    for _ in range(2):  # compiled, then from the cache
+        checker = Checker(api.load(desk / "charter.yaml", cache=tmp_path / "cache"))
+        assert report(checker, posts(120), 2, "jsonl") == report(checker, posts(120), 1, "jsonl")
 
 
 def table(path: Path, texts: list[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 import random
 import stat
 import subprocess
@@ -191,6 +192,19 @@ def test_damage_gives_neither_crashes_nor_wrong_verdicts(path: Path, tmp_path: P
             assert results(charter) == wanted
     assert 10 < read < 900
     assert results(api.load(path, cache=tmp_path / "cache")) == wanted
+
+
+@pytest.mark.parametrize("change", ["none", "gone", "another"])
+def test_what_another_process_opens_says_the_same(change: str, path: Path, tmp_path: Path) -> None:
+    api.load(path, cache=tmp_path / "cache")
+    kept = api.load(path, cache=tmp_path / "cache")
+    sent = pickle.dumps(kept)
+    (file,) = (tmp_path / "cache").iterdir()
+    if change == "gone":
+        file.unlink()
+    elif change == "another":
+        file.write_bytes(file.read_bytes()[:-1])
+    assert results(pickle.loads(sent)) == results(kept)  # noqa: S301
 
 
 def test_a_folder_that_cannot_be_written_to_changes_nothing(path: Path, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,7 +39,7 @@ def load(
     if cache is None or trace is not None:
         return _compiled(path, shown, trace)
     place = store.place(cache, path, shown)
-    return store.load(place, lambda: _compiled(path, shown)) or _kept(path, shown, place, waiting)
+    return store.load(place, partial(_compiled, path, shown)) or _kept(path, shown, place, waiting)
 
 
 def _compiled(path: Path, shown: str, trace: list[Written] | None = None) -> Charter:
@@ -63,7 +64,7 @@ def _kept(path: Path, shown: str, place: Path, waiting: Callable[[int], None]) -
         # A folder that cannot be written to makes things slow, not wrong.
         with suppress(OSError, store.Unstorable):
             store.save(place, charter, outline(charter, shelf.kept), made_of, shelf.kept)
-            return store.load(place, lambda: _compiled(path, shown)) or charter
+            return store.load(place, partial(_compiled, path, shown)) or charter
     return charter
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from postguard.model import Charter, Clause, Dependency, Part, Post, Problem, Result, Rule, Span, Violation
 from postguard.screen import DETECTED, Outline, Screen
@@ -52,6 +52,10 @@ class Checker:
         """Off: every rule is applied to every post, as a proof that the screen hides nothing."""
         self.versions = {pack.name: f"{pack.name} {pack.version}".strip() for pack in charter.packs}
         self._asked: dict[Told, _Asked] = {}
+
+    def __getstate__(self) -> dict[str, Any]:
+        """For a process that is no copy of this one: what it was made of; the rest is worked out there."""
+        return {name: getattr(self, name) for name in ("charter", "now", "screened", "versions")} | {"_asked": {}}
 
     @cached_property
     def outline(self) -> Outline:

@@ -206,6 +206,9 @@ class Deferred(Phrases):
     def made(self) -> Phrases:
         return self._make(self.line)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Phrases, (self.runs, self.gapped, self.detected, self.parts)
+
 
 class Hit(NamedTuple):
     """A match: visible tokens `start` to `end` (end excluded) of a tokenised reading."""

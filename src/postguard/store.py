@@ -137,19 +137,30 @@ def load(path: Path, again: Callable[[], Charter]) -> Charter | None:
 
     `again` compiles it, for a part that turns out to be damaged later.
     """
-    shelf = _opened(path, again)
+    shelf = _with_packs(path, again)
     if shelf is None:
         return None
-    if shelf.head["packs"]:
-        shelf.packs = _opened(packs_beside(path), again)
-        if shelf.packs is None or shelf.packs.title != shelf.head["packs"]:
-            return None
     try:
         ((_, charter, rules, dormant),) = shelf.charters()
         outline = shelf.outline()
     except Damaged:
         return None
     return replace(charter, rules=Shelved(shelf, rules, outline), dormant=Shelved(shelf, dormant, outline))
+
+
+def _with_packs(path: Path, again: Callable[[], Charter]) -> _Shelf | None:
+    shelf = _opened(path, again)
+    if shelf is not None and shelf.head["packs"]:
+        shelf.packs = _opened(packs_beside(path), again)
+        if shelf.packs is None or shelf.packs.title != shelf.head["packs"]:
+            return None
+    return shelf
+
+
+def _reopened(path: Path, title: str, again: Callable[[], Charter]) -> _Shelf:
+    """What another process had opened; when the file is no longer the same, everything in it counts as damaged."""
+    shelf = _with_packs(path, again)
+    return shelf if shelf is not None and shelf.title == title else _Shelf(path, _Parts(-1, 0, ()), title, {}, again)
 
 
 def load_packs(path: Path, names: Iterable[str], given: Mapping[str, str]) -> Packs | None:
@@ -259,9 +270,12 @@ class _Parts:
             start += size
 
     def __del__(self) -> None:
-        os.close(self._descriptor)
+        if self._descriptor >= 0:
+            os.close(self._descriptor)
 
     def __getitem__(self, name: str) -> bytes:
+        if name not in self._where:
+            raise Damaged(name)
         start, size, digest = self._where[name]
         part = self._read(start, size)
         if _sha(part).decode() != digest:
@@ -291,7 +305,7 @@ def _opened(path: Path, again: Callable[[], Charter] | None) -> _Shelf | None:
         head = json.loads(line)
         if head["engine"] != engine() or contents(head["made_of"]) != head["made_of"]:
             return None
-        return _Shelf(_Parts(os.dup(file.fileno()), file.tell(), head["sizes"]), title.decode(), head, again)
+        return _Shelf(path, _Parts(os.dup(file.fileno()), file.tell(), head["sizes"]), title.decode(), head, again)
 
 
 @contextmanager
@@ -398,14 +412,21 @@ class _Packer:
 class _Shelf:
     """Parts of a file → values, each made when first asked for."""
 
-    def __init__(self, parts: _Parts, title: str, head: Mapping[str, Any], again: Callable[[], Charter] | None) -> None:
+    def __init__(
+        self, path: Path, parts: _Parts, title: str, head: Mapping[str, Any], again: Callable[[], Charter] | None
+    ) -> None:
         """`again`: compiles the charter, for a part that is damaged; None: what reads it cannot do without."""
+        self.path = path
         self.parts, self.title, self.head, self._again = parts, title, head, again
         self.packs: _Shelf | None = None
         """Where the phrases of its packs are."""
         self._made: dict[tuple[str, int], Any] = {}
         self._classes: dict[int, Callable[..., Any]] = {}
         self._anew: tuple[Rule, ...] | None = None
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """To a process that is no copy of this one goes where it is, not what is in it."""
+        return _reopened, (self.path, self.title, self._again)
 
     def charters(self) -> Iterator[tuple[str, Charter, list[int], list[int]]]:
         """What it holds by name, without the rules: the lines of those that are in force, and of the others."""
