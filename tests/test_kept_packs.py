@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import random
 from pathlib import Path
 
@@ -10,6 +11,8 @@ import pytest
 from postguard import api, charter, store
 from postguard.checker import Checker
 from postguard.errors import CharterError
+from postguard.kinds import KINDS
+from postguard.matcher import Phrases
 from postguard.model import Charter, Post
 
 CHARTER = """\
@@ -85,6 +88,13 @@ def test_kept_packs_say_what_fresh_ones_say(path: Path, tmp_path: Path) -> None:
         assert results(kept) == results(fresh)
     broken = {v.rule for result in results(fresh) for v in result.violations}  # type: ignore[attr-defined]
     assert {"code", "salon"} < broken, "rules of the packs fire, too"
+
+
+def test_packs_go_to_other_processes(path: Path, tmp_path: Path) -> None:
+    kept = api.load(path, cache=tmp_path / "cache")
+    assert results(pickle.loads(pickle.dumps(kept))) == results(kept)  # noqa: S301
+    rules = pickle.loads(pickle.dumps(tuple(kept.rules)))  # noqa: S301
+    assert {type(part) for rule in rules for part in KINDS[rule.kind].phrases(rule.body)} == {Phrases}
 
 
 def test_a_change_of_the_charter_leaves_its_packs_as_they_are(path: Path, tmp_path: Path, unfolded: list[str]) -> None:
