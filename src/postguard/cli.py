@@ -267,8 +267,9 @@ def _written(
 
 
 def _begin_to_collect() -> None:
-    """What the program consists of by now is no garbage, and is not looked through again."""
+    """What the program consists of by now is no garbage, and little of what it learns from posts is."""
     gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
     gc.enable()
 
 

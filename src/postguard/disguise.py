@@ -158,7 +158,7 @@ class Vocabulary:
 
     @cached_property
     def _by_runs(self) -> dict[str, list[str]]:
-        return _index(self.words, lambda word: ["".join(letter for letter, _ in _runs(word))])
+        return _index(self.words, lambda word: [_RUN.sub(r"\1", _bare(word))])
 
     @cached_property
     def _by_class(self) -> dict[str, list[str]]:
@@ -188,6 +188,9 @@ def _index(words: Iterable[str], keys: object) -> dict[str, list[str]]:
 
 def _bare(word: str) -> str:
     return word if word.isascii() else "".join(map(bare_letter, word))
+
+
+_RUN = re.compile(r"(.)\1+", re.DOTALL)
 
 
 def _runs(word: str) -> list[tuple[str, int]]:

@@ -238,6 +238,8 @@ class _Layer:
         self.outline, self._rules = outline, rules
         self._keys, self._nodes = Numbered(outline.keys), Numbered(outline.nodes)
         self._memberships = Numbered(outline.memberships)
+        self._sets: list[list[int]] = []
+        """The sets of each membership, once all are read."""
         self.first_set: int = before.end_set if before else 0
         self.first_node: int = before.end_node if before else 0
         self.end_set: int = self.first_set + len(self._keys)
@@ -268,8 +270,8 @@ class _Layer:
                     places[key] = places.get(key, 0) | place
         lines = (line.partition("\t") for line in self._lines)
         self._listed = {word: behind for word, _, behind in lines}
-        memberships = json.loads(self._memberships.together(range(len(self._memberships))))
-        of = [reduce(or_, (places.get(number, 0) for number in sets), 0) for sets in memberships]
+        self._sets = json.loads(self._memberships.together(range(len(self._memberships))))
+        of = [reduce(or_, (places.get(number, 0) for number in sets), 0) for sets in self._sets]
         for word, behind in self._listed.items():
             yield word, of[int((behind or "").lstrip(HIDDEN))]
 
@@ -278,8 +280,9 @@ class _Layer:
         about = self.about(word)
         if about is None:
             return []
-        ((*own,),) = json.loads(self._memberships.together([int(about.lstrip(HIDDEN))]))
-        return [number + self.first_set for number in own] if self.first_set else own
+        membership = int(about.lstrip(HIDDEN))
+        own = self._sets[membership] if self._sets else json.loads(self._memberships.together([membership]))[0]
+        return [number + self.first_set for number in own]
 
     def keys(self, numbers: Collection[int]) -> Iterator[tuple[int, Keys]]:
         """The keys of those sets that are its own, and the nodes that are true of words made of them."""
