@@ -171,11 +171,11 @@ class Checker:
             from postguard.yamlfile import closest
 
             yield f"The network “{post.network}” is not known. {closest(post.network, self.networks)}"
-        if post.role and post.role.casefold() not in self.outline.roles:
+        if post.role and post.role.casefold() not in self.outline.roles and not _is_standard(post.role):
             from difflib import get_close_matches
 
             near = get_close_matches(post.role.casefold(), self.outline.roles, n=1, cutoff=0.85)
-            if near and not _is_standard(post.role):
+            if near:
                 yield f"The charter names no role “{post.role}”; did you mean “{near[0]}”?"
 
     def circumstances(self, post: Post, analysis: Analysis) -> Circumstances:

@@ -9,14 +9,13 @@ PostguardError            a sentence for the person who must mend something; doo
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 CLIP = 100
 """Characters of a long line that are shown on either side of the place."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Fault:
+class Fault(NamedTuple):
     """One mistake in a file of the user's, with the place to mend. Lines and columns count from 1."""
 
     path: str

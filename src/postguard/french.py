@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import cache
 
 from postguard.errors import CharterError
@@ -185,7 +184,7 @@ WORDS: Mapping[str, str] = {
 
 def in_french(error: CharterError) -> CharterError:
     """The same mistakes, said in French as far as the table has them."""
-    return CharterError(replace(fault, message=_said(fault.message), hint=_said(fault.hint)) for fault in error.faults)
+    return CharterError(fault._replace(message=_said(fault.message), hint=_said(fault.hint)) for fault in error.faults)
 
 
 def _said(sentence: str) -> str:

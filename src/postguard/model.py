@@ -56,8 +56,7 @@ class Clause:
         return replace(self, title=self.titles[language]) if language and language in self.titles else self
 
 
-@dataclass(frozen=True, slots=True)
-class Examples:
+class Examples(NamedTuple):
     """Texts that a rule must catch (`bad`) and must let pass (`good`)."""
 
     bad: tuple[Post, ...] = ()
@@ -102,22 +101,21 @@ class Rule:
     """How sure the source is, one of `CERTAINTIES`; empty when nothing is said."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pack:
+class Pack(NamedTuple):
     """A pack of rules that a charter uses: what its readers should know of it."""
 
     name: str
     title: str
     version: str
-    about: Mapping[str, str] = field(default_factory=dict)
+    about: Mapping[str, str] = {}
     """Who owes what, by language."""
-    limits: Mapping[str, str] = field(default_factory=dict)
+    limits: Mapping[str, str] = {}
     """What it cannot see, by language."""
-    parameters: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    parameters: Mapping[str, Mapping[str, str]] = {}
     """What its user can tell it: vocabulary → what that is, by language."""
     untold: tuple[str, ...] = ()
     """Parameters that the charter did not give."""
-    titles: Mapping[str, str] = field(default_factory=dict)
+    titles: Mapping[str, str] = {}
     """The title, by language."""
 
 
@@ -209,8 +207,7 @@ class Violation:
     certainty: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Dependency:
+class Dependency(NamedTuple):
     """A finding that cannot be decided before a field of the post is known."""
 
     rule: str
@@ -219,8 +216,7 @@ class Dependency:
     """`role`, `network`, `language` or `publish_at`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Something that was not checked, and why. Never dropped, never counted as clean."""
 
     source: str
