@@ -12,8 +12,8 @@ from postguard import api, charter, store
 from postguard.checker import Checker
 from postguard.errors import CharterError
 from postguard.kinds import KINDS
-from postguard.matcher import Phrases
 from postguard.model import Charter, Post
+from postguard.phrases import Phrases
 
 CHARTER = """\
 charter: Kept

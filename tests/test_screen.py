@@ -17,11 +17,11 @@ from postguard import api, screen
 from postguard import charter as charters
 from postguard.checker import Checker
 from postguard.literals import Need, needs, outline
-from postguard.matcher import Unfolding, unfold
 from postguard.model import Post
 from postguard.packs import pack_names
 from postguard.pattern import parse
 from postguard.readers import Source, read
+from postguard.unfolding import Unfolding, unfold
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
 DATA = Path(__file__).parent / "data"

@@ -11,8 +11,9 @@ from postguard.disguise import Vocabulary, beside, disguised
 from postguard.language import BOTH as KNOWN
 from postguard.language import languages
 from postguard.lettering import ELIDED
-from postguard.matcher import Engine, Hit, Phrases, Seen, longest
+from postguard.matcher import Engine, Hit, Seen, longest
 from postguard.model import Span
+from postguard.phrases import Phrases
 from postguard.screen import MARKS, Odd, Said, figures
 from postguard.text import read, stays
 from postguard.tokens import Tokens, tokenize

@@ -16,8 +16,8 @@ from postguard.analysis import Analysis, Match
 from postguard.fields import Answer, FieldTest, holds_field
 from postguard.guards import denied
 from postguard.lists import LANGUAGES, OTHERS, Author
-from postguard.matcher import Phrases
 from postguard.moments import moments
+from postguard.phrases import Phrases
 from postguard.threads import parts
 from postguard.yamlfile import Node
 

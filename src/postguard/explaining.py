@@ -13,8 +13,8 @@ from postguard.forms import listed
 from postguard.kinds import KINDS
 from postguard.lettering import without_accents
 from postguard.lists import Written
-from postguard.matcher import Phrases
 from postguard.model import Charter, Rule
+from postguard.phrases import Phrases
 from postguard.tokens import UNSEEN, Token
 from postguard.typed import Slot
 

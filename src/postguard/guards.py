@@ -9,9 +9,9 @@ from functools import cache
 from itertools import pairwise
 
 from postguard.analysis import Match
-from postguard.matcher import inflected
 from postguard.tokens import Token
 from postguard.typed import words
+from postguard.unfolding import inflected
 
 # A negator speaks for the words that follow it in its clause, up to this many tokens (French and English subordinate
 # clauses rarely put more between « ne … pas » and the word denied).

@@ -23,13 +23,14 @@ from postguard.forms import listed
 from postguard.kinds import KINDS
 from postguard.language import languages
 from postguard.lists import LANGUAGES
-from postguard.matcher import Phrases, inflected
 from postguard.model import Charter, Place, Post, Rule
 from postguard.packs import rules_folder
 from postguard.pattern import Choice, Element, Gap, List, PatternError, Typed, Words, parse
+from postguard.phrases import Phrases
 from postguard.readers.networks import NETWORKS
 from postguard.text import norm, read
 from postguard.tokens import tokenize
+from postguard.unfolding import inflected
 from postguard.yamlfile import Node
 
 LONG_MESSAGE = 240

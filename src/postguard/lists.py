@@ -18,7 +18,6 @@ from typing import Any, NamedTuple
 from postguard import yamlfile
 from postguard.errors import CharterError
 from postguard.lettering import without_accents
-from postguard.matcher import Phrases, Unfolding, names_lists, unfold, whole
 from postguard.packs import rules_folder
 from postguard.pattern import (
     Choice,
@@ -33,8 +32,10 @@ from postguard.pattern import (
     as_names,
     parse,
 )
+from postguard.phrases import Phrases
 from postguard.text import read
 from postguard.tokens import tokenize
+from postguard.unfolding import Unfolding, names_lists, unfold, whole
 from postguard.yamlfile import Node
 
 LANGUAGES = ("fr", "en")

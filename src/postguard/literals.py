@@ -20,8 +20,8 @@ from postguard.fields import FieldTest
 from postguard.kinds import KINDS
 from postguard.language import listed_words
 from postguard.lines import Numbered
-from postguard.matcher import Phrases, Run
 from postguard.model import Charter, Rule
+from postguard.phrases import Phrases, Run
 from postguard.screen import DIGIT, DIGITS, HIDDEN, LONG, MARKS, Key, Outline
 from postguard.text import bare_letter
 from postguard.typed import Slot

@@ -24,8 +24,8 @@ from postguard.conditions import (
 )
 from postguard.fields import Answer, FieldTest
 from postguard.lists import Author
-from postguard.matcher import Phrases
 from postguard.model import Span
+from postguard.phrases import Phrases
 from postguard.yamlfile import Node
 
 KEYS: Mapping[str, str] = {

@@ -45,7 +45,7 @@ _HOMES = (
     "model",
     "fields",
     "typed",
-    "matcher",
+    "phrases",
     "conditions",
     "scope",
     "kinds.claim",
@@ -466,7 +466,7 @@ class _Shelf:
     def _phrases(self, number: int) -> Any:
         """Phrases that are read when somebody looks at them: the same for all who name them."""
         if ("deferred", number) not in self._made:
-            from postguard.matcher import Deferred
+            from postguard.phrases import Deferred
 
             self._made["deferred", number] = Deferred(self, number, lambda line: self._value("phrases", line))
         return self._made["deferred", number]

@@ -435,3 +435,20 @@ def _pieces(text: str, *, capitals: bool) -> tuple[tuple[int, int, str], ...]:
         else:
             made.append((start, end, "WORD"))
     return tuple(made)
+
+
+def groups(tokens: Tokens) -> list[str]:
+    """For every token its place in a hashtag, mention, URL or address (`url.B`, `.I`, `.E`, `.S`), or nothing."""
+    marks = [""] * len(tokens.items)
+    members: dict[int, list[int]] = {}
+    for index in tokens.visible:
+        if (group := tokens.items[index].group) >= 0:
+            members.setdefault(group, []).append(index)
+    for group, inside in members.items():
+        kind = tokens.groups[group].kind
+        for index in inside:
+            marks[index] = f"{kind}.I"
+        marks[inside[0]], marks[inside[-1]] = f"{kind}.B", f"{kind}.E"
+        if len(inside) == 1:
+            marks[inside[0]] = f"{kind}.S"
+    return marks

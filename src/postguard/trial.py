@@ -11,8 +11,8 @@ from pathlib import Path
 from postguard import yamlfile
 from postguard.checker import Checker
 from postguard.lists import Author, Vocabularies
-from postguard.matcher import Phrases
 from postguard.model import Post, Problem, Violation
+from postguard.phrases import Phrases
 from postguard.text import norm
 
 

@@ -15,8 +15,9 @@ from postguard.guards import GUARDS, denied
 from postguard.kinds import KINDS
 from postguard.kinds.base import Draft
 from postguard.lists import Line, Written
-from postguard.matcher import Gapped, Phrases, Run, is_counted
+from postguard.matcher import is_counted
 from postguard.model import Charter, Post, Result, Rule, Span
+from postguard.phrases import Gapped, Phrases, Run
 from postguard.scope import Scope
 from postguard.text import norm
 from postguard.typed import Slot

@@ -10,8 +10,8 @@ from postguard.analysis import Analysis, Match
 from postguard.conditions import Circumstances
 from postguard.fields import Answer
 from postguard.lists import Author
-from postguard.matcher import Phrases
 from postguard.model import Rule, Span
+from postguard.phrases import Phrases
 from postguard.yamlfile import Node
 
 

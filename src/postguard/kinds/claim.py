@@ -9,8 +9,8 @@ from postguard import yamlfile
 from postguard.guards import GUARDS
 from postguard.kinds.base import Draft, Finding, decided, unknown_in
 from postguard.lists import Author
-from postguard.matcher import Phrases
 from postguard.model import Rule
+from postguard.phrases import Phrases
 from postguard.yamlfile import Node
 
 KEYS: Mapping[str, str] = {

@@ -9,8 +9,9 @@ from postguard.analysis import ANY, Analysis, Match
 from postguard.conditions import NEAR
 from postguard.kinds.base import Draft, Finding, decided, unknown_in
 from postguard.lists import Author, known_names
-from postguard.matcher import Phrases, Run, overlapping
+from postguard.matcher import overlapping
 from postguard.model import Rule
+from postguard.phrases import Phrases, Run
 from postguard.typed import Slot, words
 from postguard.yamlfile import Node
 

@@ -11,9 +11,9 @@ from postguard.analysis import ANY, Analysis, Match
 from postguard.guards import denied
 from postguard.kinds.base import Draft, Finding, decided, unknown_in
 from postguard.lists import LANGUAGES, OTHERS, Author
-from postguard.matcher import Phrases
 from postguard.model import Rule, Span
 from postguard.networks import before_fold
+from postguard.phrases import Phrases
 from postguard.threads import parts
 from postguard.yamlfile import Node
 
