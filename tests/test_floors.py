@@ -35,6 +35,7 @@ FLOORS = [
         "pattern",
     ],
     [
+        "outline",
         "screen",
         "numbers",
         "typed",

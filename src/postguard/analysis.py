@@ -13,8 +13,9 @@ from postguard.language import languages
 from postguard.lettering import ELIDED
 from postguard.matcher import Engine, Hit, Seen, longest
 from postguard.model import Span
+from postguard.outline import MARKS, figures
 from postguard.phrases import Phrases
-from postguard.screen import MARKS, Odd, Said, figures
+from postguard.screen import Odd, Said
 from postguard.text import read, stays
 from postguard.tokens import Tokens, tokenize
 

@@ -15,7 +15,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from postguard.model import Charter, Clause, Dependency, Part, Post, Problem, Result, Rule, Span, Violation
-from postguard.screen import DETECTED, Outline, Screen
+from postguard.outline import DETECTED, Outline
+from postguard.screen import Screen
 from postguard.store import Shelved
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from postguard.forms import listed
 from postguard.kinds import KINDS
 from postguard.kinds.base import Draft, Finding
 from postguard.model import Charter, Rule, Span
-from postguard.screen import Outline, hidden
+from postguard.outline import Outline, hidden
 
 Fields = Mapping[str, str | None]
 

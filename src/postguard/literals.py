@@ -21,8 +21,8 @@ from postguard.kinds import KINDS
 from postguard.language import listed_words
 from postguard.lines import Numbered
 from postguard.model import Charter, Rule
+from postguard.outline import DIGIT, DIGITS, HIDDEN, LONG, MARKS, Key, Outline
 from postguard.phrases import Phrases, Run
-from postguard.screen import DIGIT, DIGITS, HIDDEN, LONG, MARKS, Key, Outline
 from postguard.text import bare_letter
 from postguard.typed import Slot
 

@@ -1,17 +1,16 @@
 """The sound first look: which rules can fire at all on a text, told from its words, before anything heavy is imported.
 
 A text is cut at its blanks. What each stretch holds, and whether anything in it could be a disguise, is worked out
-once for all posts. A rule is kept when the words that it cannot do without stand there; a text with anything odd in it
-is read whole, and then asked the same question. `postguard check --no-screen` does without, and must say the same.
+once for all posts; what may be a disguise counts as all that it may be. A rule is kept when the words that it cannot do
+without stand there; a text with something that only its surroundings settle is read whole, and then asked the same
+question. `postguard check --no-screen` does without, and must say the same.
 """
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from functools import cached_property, reduce
-from operator import or_
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import Any, NamedTuple, Protocol
 
 from postguard.lettering import (
@@ -25,63 +24,20 @@ from postguard.lettering import (
     shapes,
     without_one,
 )
-from postguard.lines import Lines, Numbered
-
-
-class Key(NamedTuple):
-    """What makes a node of the outline true, found by the first word of it; numbers are those of sets of words."""
-
-    node: int
-    then: int = -1
-    """One of these right behind it (none: -1),"""
-    beside: tuple[int, ...] = ()
-    """and one of each of these somewhere."""
-    backwards: bool = False
-    """`then` stands right before it."""
-
-
-class Outline(NamedTuple):
-    """What a charter's rules cannot fire without: worked out when it is compiled, by `postguard.literals`.
-
-    A rule asks for a node; a node is true when one of its keys is there, or all nodes of one of its alternatives are.
-    """
-
-    words: bytes
-    """A line for each word, in order: the word, a tab, HIDDEN if it is so, the number of its membership. `<digit>` and
-    the like stand for signs, `éco*` for words that begin so."""
-    memberships: bytes
-    """`Numbered` lines: in JSON, the numbers of sets that some words, forms of one most often, stand in."""
-    keys: bytes
-    """`Numbered` lines, one for each set: in JSON, the `Key`s whose first word is one of it, and the nodes that are
-    true of a word that is made of one of it and one of each of other sets."""
-    nodes: bytes
-    """`Numbered` lines, one for each node: in JSON, the nodes that it alone makes true; those that it, the rarest of
-    all they need, makes true together with others (each with all of these); and the rules that ask for it."""
-    bare: bytes
-    """The words that a disguise may hide, without accents, in order."""
-    always: Sequence[int]
-    """Rules that nothing can rule out."""
-    secret: Sequence[str] = ()
-    """Confidential words, and several of them in one piece: those that slips of the keyboard may hide."""
-    roles: Sequence[str] = ()
-    named_roles: Sequence[str] = ()
-    networks: Sequence[str] = ()
-    fields: Sequence[str] = ()
-    """What rules ask of the roles and networks of a post, and the names of other fields they ask for."""
-    special: Sequence[str] = ()
-    """What in the sets is no word: signs such as `<digit>`, beginnings such as `éco*`."""
-    given: Sequence[Sequence[Any]] = ()
-    """Signs that what the source says gives to a text, each with the `FieldTest`s behind it: given unless one of them
-    is false, or, the last being true, unless all of them are true."""
-    packs: Outline | None = None
-    """That of the packs that the charter uses, with numbers of its own."""
-    numbers: Sequence[int] = ()
-    """For each of its rules the number that the charter gives it; -1: switched off."""
-
-    @property
-    def layers(self) -> tuple[Outline, ...]:
-        return (self, self.packs) if self.packs else (self,)
-
+from postguard.outline import (
+    BEGINS,
+    DETECTED,
+    DIGIT,
+    DIGITS,
+    ENDS,
+    HIDDEN,
+    MARKS,
+    Keys,
+    Layer,
+    Node,
+    Outline,
+    figures,
+)
 
 Odd = frozenset[str]
 """Words that may stand in one place, any of them, in any order: what something odd says, and what it may hide."""
@@ -92,21 +48,6 @@ class Said(NamedTuple):
 
     words: tuple[str | Odd, ...]
     signs: frozenset[str]
-
-
-Glued = tuple[int, list[int]]
-Keys = tuple[list[Key], list[Glued]]
-
-
-class Node(NamedTuple):
-    """A node of the outline."""
-
-    alone: list[int]
-    """The nodes that it alone makes true,"""
-    together: list[tuple[int, list[int]]]
-    """those that it makes true together with others, each with all it needs,"""
-    rules: Iterable[int]
-    """and the rules that ask for it."""
 
 
 class Above(NamedTuple):
@@ -168,21 +109,12 @@ class Careful(Protocol):
         """A word of letters, and what it may be in disguise."""
 
 
-DETECTED = frozenset({"<card>", "<iban>", "<nir>", "<phone>", "<secret>"})
-"""What detectors may find in a text that is read whole."""
 NOTHING = Said((), frozenset())
 _NOTHING = Above(frozenset(), (), frozenset())
 _NOBODY = Beside(frozenset(), {})
 _UNKNOWN = Word(frozenset(), _NOTHING, _NOBODY, _NOBODY, _NOBODY, False)
 """What is known of a word that no rule asks for."""
 _STRANGER = Heard((_UNKNOWN,), frozenset())
-DIGIT, DIGITS = "<digit>", "<digits>"
-LONG = 7
-"""Digits in a text that get it the second of these signs: a long number needs them."""
-HIDDEN = "!"
-"""A disguise may hide the word."""
-MARKS = re.compile("[#°¥¢\u20a0-\u20bf&?:=/>%€$£+*\u2190-\u2bff\U0001f000-\U0001faff]")
-"""Signs that patterns ask for by themselves."""
 _DIGITS = frozenset({DIGIT})
 
 # One stretch between blanks. The letters are those of French and English, without œ, æ and Â, which are read with care.
@@ -224,92 +156,8 @@ _MAX_KEPT = 100_000
 """Stretches that are remembered: what posts hold must not fill the memory."""
 _NONE: frozenset[int] = frozenset()
 _NO_SIGNS: frozenset[str] = frozenset()
-BEGINS, ENDS = 1, 2
-"""Places of a word in one made of several."""
 _MANY = 2_000
 """Words looked up one by one; more are worth a table of all."""
-
-
-class _Layer:
-    """An outline of those that a screen asks; its numbers come behind those of the outline before it."""
-
-    def __init__(self, outline: Outline, before: _Layer | None, rules: Sequence[int] | None) -> None:
-        """`rules`: the numbers that the charter gives its rules; None: the same."""
-        self.outline, self._rules = outline, rules
-        self._keys, self._nodes = Numbered(outline.keys), Numbered(outline.nodes)
-        self._memberships = Numbered(outline.memberships)
-        self._sets: list[list[int]] = []
-        """The sets of each membership, once all are read."""
-        self.first_set: int = before.end_set if before else 0
-        self.first_node: int = before.end_node if before else 0
-        self.end_set: int = self.first_set + len(self._keys)
-        self.end_node: int = self.first_node + len(self._nodes)
-        self.always = tuple(outline.always) if rules is None else self._named(outline.always)
-        self.bare = Lines(outline.bare)
-        self._lines = Lines(outline.words)
-        self._listed: dict[str, str | None] = {}
-
-    def about(self, word: str) -> str | None:
-        """What is said of a word; None for words that are not in the outline."""
-        if word not in self._listed:
-            self._listed[word] = self._lines.behind(word)
-        return self._listed[word]
-
-    @property
-    def asked(self) -> int:
-        """How many words were looked up."""
-        return len(self._listed)
-
-    def read_all(self) -> Iterator[tuple[str, int]]:
-        """All its words, each with its place in words made of several; they are looked up no more."""
-        places: dict[int, int] = {}
-        for number, (_, glued) in self.keys(range(self.first_set, self.end_set)):
-            for at, place in ((number, BEGINS), *((others[-1], ENDS) for _, others in glued)):
-                if glued:
-                    key = at - self.first_set
-                    places[key] = places.get(key, 0) | place
-        lines = (line.partition("\t") for line in self._lines)
-        self._listed = {word: behind for word, _, behind in lines}
-        self._sets = json.loads(self._memberships.together(range(len(self._memberships))))
-        of = [reduce(or_, (places.get(number, 0) for number in sets), 0) for sets in self._sets]
-        for word, behind in self._listed.items():
-            yield word, of[int((behind or "").lstrip(HIDDEN))]
-
-    def sets(self, word: str) -> list[int]:
-        """The numbers of the sets that a word stands in."""
-        about = self.about(word)
-        if about is None:
-            return []
-        membership = int(about.lstrip(HIDDEN))
-        own = self._sets[membership] if self._sets else json.loads(self._memberships.together([membership]))[0]
-        return [number + self.first_set for number in own]
-
-    def keys(self, numbers: Collection[int]) -> Iterator[tuple[int, Keys]]:
-        """The keys of those sets that are its own, and the nodes that are true of words made of them."""
-        sets, nodes = self.first_set, self.first_node
-        own = [number - sets for number in numbers if sets <= number < self.end_set]
-        for number, (keys, glued) in zip(own, json.loads(self._keys.together(own)), strict=True):
-            if sets or nodes:
-                keys = [
-                    (node + nodes, then + sets if then >= 0 else -1, [other + sets for other in beside], backwards)
-                    for node, then, beside, backwards in keys
-                ]
-                glued = [(node + nodes, [other + sets for other in others]) for node, others in glued]
-            yield number + sets, (keys, glued)
-
-    def nodes(self, numbers: Collection[int]) -> Iterator[tuple[int, Node]]:
-        """Those nodes that are its own."""
-        nodes = self.first_node
-        own = [number - nodes for number in numbers if nodes <= number < self.end_node]
-        for number, (alone, together, asking) in zip(own, json.loads(self._nodes.together(own)), strict=True):
-            if nodes:
-                alone = [node + nodes for node in alone]
-                together = [(node + nodes, [part + nodes for part in parts]) for node, parts in together]
-            yield number + nodes, Node(alone, together, asking if self._rules is None else self._named(asking))
-
-    def _named(self, rules: Iterable[int]) -> tuple[int, ...]:
-        numbers = self._rules or ()
-        return tuple(numbers[rule] for rule in rules if numbers[rule] >= 0)
 
 
 class Screen:
@@ -318,8 +166,8 @@ class Screen:
     def __init__(self, outline: Outline, analyst: Callable[[], Careful]) -> None:
         self._outline, self._analyst = outline, analyst
         # Packs are most of it: theirs are the numbers that need no counting on.
-        packs = _Layer(outline.packs, None, outline.numbers) if outline.packs else None
-        self._layers = [packs, _Layer(outline, packs, None)] if packs else [_Layer(outline, None, None)]
+        packs = Layer(outline.packs, None, outline.numbers) if outline.packs else None
+        self._layers = [packs, Layer(outline, packs, None)] if packs else [Layer(outline, None, None)]
         self._sets: dict[str, frozenset[int]] = {}
         self._words: dict[str | Odd, Word] = _Learned(self._word)
         self._known: dict[frozenset[int], Word] = {}
@@ -726,18 +574,6 @@ class Screen:
 def _cut(written: str) -> list[str]:
     """The words of a hashtag without signs, as its capitals cut it."""
     return [written[first:last].lower() for first, last in humps(written, 0, len(written))]
-
-
-def figures(text: str) -> frozenset[str]:
-    """The signs that the digits of a text give it."""
-    digits = sum(map(str.isnumeric, text))
-    return frozenset((DIGIT, DIGITS)[: (digits > 0) + (digits >= LONG)])
-
-
-def hidden(outline: Outline) -> list[str]:
-    """The words that a disguise may hide."""
-    mark = f"\t{HIDDEN}"
-    return [line.partition("\t")[0] for layer in outline.layers for line in Lines(layer.words) if mark in line]
 
 
 class _Learned(dict[Any, Any]):

@@ -33,8 +33,8 @@ from zoneinfo import ZoneInfo
 
 from postguard import __version__
 from postguard.model import Charter, Rule
+from postguard.outline import Outline
 from postguard.packs import rules_folder
-from postguard.screen import Outline
 
 SUFFIX = ".compiled"
 FORMAT = b"postguard compiled charter 3"
