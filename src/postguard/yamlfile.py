@@ -239,7 +239,7 @@ class _Converter:
 
     def _scalar(self, node: yaml.ScalarNode, line: int, column: int) -> Node:
         value, block, dropped = node.value, node.style in ("|", ">"), False
-        if any(0xD800 <= ord(c) <= 0xDFFF for c in value):
+        if not value.isascii() and any(0xD800 <= ord(c) <= 0xDFFF for c in value):
             self.file.fault(line, column, "this text holds half of a character (a lone surrogate)")
         if not block:
             # Behind the value, or in its place when there is none, only a comment with a space after the # is one.
@@ -365,4 +365,6 @@ def texts(node: Node | None, *, of: str) -> list[Node]:
 
 def visible(value: str) -> str:
     """What of a text can be seen: no white space, no control and no format characters."""
+    if value.isascii() and value.isprintable():
+        return value.replace(" ", "")
     return "".join(c for c in value if unicodedata.category(c) not in ("Cc", "Cf", "Zs", "Zl", "Zp", "Cs", "Mn"))
