@@ -64,6 +64,7 @@ class Seen:
     """What was found, so that no two rules look for the same."""
     _doc: Doc | None = None
     _places: dict[str, list[int]] | None = None
+    _kinds: dict[str, list[int]] | None = None
     _marks: list[str] | None = None
     _glued: Glued | None = None
     _digits: int = -1
@@ -83,6 +84,26 @@ class Seen:
             for at, index in enumerate(self.tokens.visible):
                 self._places.setdefault(self.tokens.items[index].norm, []).append(at)
         return self._places
+
+    @property
+    def kinds(self) -> dict[str, list[int]]:
+        """Where visible tokens of each kind stand, and those with each place in a hashtag, mention or address."""
+        if self._kinds is None:
+            self._kinds = {}
+            for at, index in enumerate(self.tokens.visible):
+                self._kinds.setdefault(self.tokens.items[index].kind, []).append(at)
+                self._kinds.setdefault(self.marks[index] or "-", []).append(at)
+        return self._kinds
+
+    def where(self, slot: Slot) -> Iterable[int]:
+        """Where a slot may find its token: a little wider than where it does."""
+        if slot.norms is not None:
+            return {at for word in slot.norms & self.norms for at in self.places[word]}
+        if slot.group:
+            return self.kinds.get(slot.group, ())
+        if slot.kinds:
+            return [at for kind in slot.kinds for at in self.kinds.get(kind, ())]
+        return range(len(self.tokens.visible))
 
     def answers(self, at: int, slot: Slot) -> bool:
         """Whether a visible token is what a slot asks for."""
@@ -161,6 +182,7 @@ class _Search:
     matcher: Any = None
     learned: set[int] = field(default_factory=set)
     single: dict[int, bool] = field(default_factory=dict)
+    wordless: dict[int, list[Slot]] = field(default_factory=dict)
     uses: int = 0
     index: _Index | None = None
     """Runs by the words they need, by the words they begin with when written as one, and those that need none."""
@@ -183,6 +205,13 @@ class _Search:
         if number not in self.single:
             self.single[number] = all(map(_is_single, self.phrases.runs[number].slots))
         return self.single[number]
+
+    def asked(self, number: int) -> list[Slot]:
+        """The slots of a run that must find a token, and ask for no word."""
+        if number not in self.wordless:
+            slots = self.phrases.runs[number].slots
+            self.wordless[number] = [slot for slot in slots if slot.norms is None and slot.many in ("", "+")]
+        return self.wordless[number]
 
     def candidates(self, seen: Seen) -> tuple[Iterable[int], Iterable[int]]:
         """Runs that may be in a text, and runs that may be there in one piece."""
@@ -303,9 +332,14 @@ class Engine:
                 continue
             if runs[number].figures > seen.digits:
                 continue
+            if not all(map(seen.where, search.asked(number))):
+                continue
             if search.is_single(number):
-                for start, end, taken in _in_a_row(runs[number].slots, seen):
-                    if _figures_hold(runs[number], seen.tokens, start, taken):
+                run = runs[number]
+                for start, end, taken in _in_a_row(run.slots, seen):
+                    if names_hold(run.slots, run.known, seen.tokens, start, taken) and _figures_hold(
+                        run, seen.tokens, start, taken
+                    ):
                         found.add(Hit(start, end))
             else:
                 odd.append(number)
@@ -382,19 +416,15 @@ class Engine:
 
 
 def _is_single(slot: Slot) -> bool:
-    """Whether a slot is a test on one token, or none: what repeats, and the names it makes, is the Matcher's."""
-    return slot.many in ("", "?") and not slot.mask and not slot.name
+    """Whether a slot is a test on one token, or none: what repeats is the Matcher's."""
+    return slot.many in ("", "?") and not slot.mask
 
 
 def _in_a_row(slots: Slots, seen: Seen) -> Iterator[tuple[int, int, tuple[int, ...]]]:
     """Where tests on single tokens hold in a row, each with the slot of every token, as the Matcher would tell."""
     size = len(seen.tokens.visible)
     first = next((at for at, slot in enumerate(slots) if not slot.many), len(slots) - 1)
-    heads = [slot.norms for slot in slots[: first + 1]]
-    starts: Iterable[int] = range(size)
-    if None not in heads:
-        starts = {at for words in heads for word in (words or frozenset()) & seen.norms for at in seen.places[word]}
-    for start in starts:
+    for start in {at for slot in slots[: first + 1] for at in seen.where(slot)}:
         ends: dict[int, tuple[int, ...]] = {start: ()}
         for number, slot in enumerate(slots):
             further = {

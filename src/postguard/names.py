@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from postguard import yamlfile
@@ -39,7 +40,7 @@ _TITLE_CASE = 0.75
 """Share of capitals among the longer words of a sentence from which capitals say nothing: a headline."""
 
 
-def names_hold(slots: Slots, known: frozenset[str], tokens: Tokens, start: int, alignment: list[int]) -> bool:
+def names_hold(slots: Slots, known: frozenset[str], tokens: Tokens, start: int, alignment: Sequence[int]) -> bool:
     """Whether the words of a <person> or <org> are a name: not one the charter knows, not just a sentence's capital."""
     covered = [start + i for i, at in enumerate(alignment) if slots[at].name]
     if not covered:
