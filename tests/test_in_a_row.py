@@ -36,7 +36,21 @@ WORDS = [
     "Promo",
     "AB12",
 ]
-PIECES = [*WORDS, "#offre", "@marque", "#PetitPrix", "https://a.example/b", "30/11", "14:30", "l'an", "3,5", "k€", "\n"]
+PIECES = [
+    *WORDS,
+    "p.o.u.r",
+    "P.R.O.M.O",
+    "#offre",
+    "@marque",
+    "#PetitPrix",
+    "https://a.example/b",
+    "30/11",
+    "14:30",
+    "l'an",
+    "3,5",
+    "k€",
+    "\n",
+]
 
 
 def slots() -> st.SearchStrategy[Slots]:

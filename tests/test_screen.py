@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -193,6 +194,52 @@ def test_every_word_in_every_disguise_gets_the_same_answer(how: str) -> None:
 def test_hard_texts_get_the_same_answer(text: str) -> None:
     for role in (None, "createur"):
         same(Post(text, role=role))
+
+
+SLIPPED = """\
+charter: What once slipped through
+language: fr
+defaults: {language: fr}
+clauses: {"1": One}
+rules:
+- {id: words, clause: "1", claim: [hôtel, arc-en-ciel, garanti, sans risque], message: M}
+- {id: signs, clause: "1", claim: ["promo ... ?", "promo ... :", "<percent> ... ?"], message: M}
+- {id: names, clause: "1", confidential: [Cheval, phénix, AL50], message: M}
+"""
+
+
+@pytest.mark.parametrize("known", [False, True])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hoteI,",
+        "(hoteI)",
+        "l'hoteI,",
+        "arc-en-cieI,",
+        "ChevaI.",
+        "https://ex.fr/[GarantiPlus",
+        "ex.fr/[GarantiPlus]",
+        "sans [\u200balt: risque]",
+        "sans [a\u200blt: risque]",
+        "sans [\ufe0fimage : risque]",
+        "🇵\u200b🇭\u200b🇪\u200b🇳\u200b🇮\u200b🇽",
+        "🇸\u200b🇦\u200b🇳\u200b🇸 🇷\u200b🇮\u200b🇸\u200b🇶\u200b🇺\u200b🇪",
+        "promo zzkwqx?",
+        "promo (zzkwqx?)",
+        "promo zzkwqx: bla",
+        "20% zzkwqx?",
+        "cheval lAL50",
+    ],
+)
+def test_what_once_slipped_through_is_seen(text: str, known: bool, tmp_path: Path, monkeypatch: Any) -> None:
+    path = tmp_path / "charter.yaml"
+    path.write_text(SLIPPED, encoding="utf-8")
+    monkeypatch.setattr(screen, "_MANY", -1 if known else screen._MANY)
+    screened, plain = made(path)
+    screened.check(Post("Bonjour."))
+    found = screened.check(Post(text))
+    assert found == plain.check(Post(text))
+    assert found.violations
 
 
 @pytest.mark.parametrize("folder", ["galeries-aubrac", "northwind-robotics", "universite-val-de-loire"])

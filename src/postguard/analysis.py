@@ -162,6 +162,12 @@ class Analyst:
         said, tokens = plain.said(), plain.tokens
         short = (beside(tokens.reading.text[item.start : item.end]) for item in tokens.items)
         odd = [word for word in short if word in self.vocabulary.every]
+        for item in tokens.items:
+            elided = ELIDED.fullmatch(item.norm)
+            if elided and not item.norm.isalpha() and elided["word"] in self.vocabulary.words:
+                # lAL50: not a word in pieces of letters, but a sign of its own.
+                odd += [elided["article"], *PIECE.findall(elided["word"])]
+                said = said._replace(signs=said.signs | {elided["word"]})
         other = disguised(tokens.reading, tokens, self.vocabulary)
         if other is not None:
             hidden = View(tokenize(other)).said()

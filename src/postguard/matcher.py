@@ -291,13 +291,18 @@ class Engine:
         from spacy.tokens import Doc
 
         text, items, marks = tokens.reading.text, tokens.items, groups(tokens)
-        return Doc(
+        words = [text[items[i].start : items[i].end] for i in tokens.visible]
+        doc = Doc(
             self.vocab,
-            words=[text[items[i].start : items[i].end] for i in tokens.visible],
+            words=words,
             tags=[items[i].kind for i in tokens.visible],
             # spaCy refuses to match on lemmas that are all empty.
             lemmas=[marks[i] or "-" for i in tokens.visible],
         )
+        for at, index in enumerate(tokens.visible):
+            if "." in words[at] and norm(words[at]) != items[index].norm:
+                doc[at].norm_ = items[index].norm  # S.N.C.F. is the word sncf
+        return doc
 
     def find(self, phrases: Phrases, seen: Seen) -> list[Hit]:
         """All hits, in order."""

@@ -14,7 +14,6 @@ from functools import cached_property
 from typing import Any, NamedTuple, Protocol
 
 from postguard.lettering import (
-    CAPITAL_I,
     ELIDED,
     SHORTEST_SLIP,
     humps,
@@ -140,8 +139,12 @@ _THRICE = re.compile(r"(.)\1\1")
 _SEPARATORS = r"\s._\-–—·•*|/\\+~,;:\ufe0f"
 _SPACED = re.compile(rf"(?<![^\W_])[^\W\d_][{_SEPARATORS}]{{1,9}}[^\W_][{_SEPARATORS}]{{1,9}}[^\W_](?![^\W_])")
 """Letters set apart, as `disguise` looks for them; a little wider."""
-_LABEL = re.compile(r"\[\s*(?i:alt|image|img|photo|vid|visuel|desc|id|texte)")
-"""A description of a picture begins so; readers do not see the word."""
+_BRACKETS = re.compile(r"\]\(|[./@#:]\S*[\[\]]|\[\s*(?i:alt|image|img|photo|vid|visuel|desc|id|texte)")
+"""Brackets that are more than two signs: of a link, in an address, around the description of a picture."""
+_KEPT_TOGETHER = re.compile("[\u20e3\U0001f1e6-\U0001f1ff]")
+"""Keycaps, and halves of flags, which something invisible may part."""
+_CAPITAL_I = re.compile("[a-zà-öø-ÿ]I")
+"""Wider than `CAPITAL_I`: what stands behind the word may be a sign."""
 _ELISIONS = frozenset("l d j m t s n c ç qu lorsqu puisqu jusqu quoiqu presqu quelqu".split())
 _ONE_PIECE = frozenset({"grand", "entr"})
 _BARE = str.maketrans(
@@ -190,10 +193,10 @@ class Screen:
         """
         if "\x1c" in text or "\x1d" in text or "\x1e" in text or "\x1f" in text:
             return None  # blanks for Python, nothing at all for readers
-        if "[" in text and "](" not in text and not _LABEL.search(text):
-            text = text.replace("[", " ").replace("]", " ")  # no link, so nothing but two signs
-        if not text.isascii() and "\u20e3" not in text:
+        if not text.isascii() and not _KEPT_TOGETHER.search(text):
             text = text.replace("\u200b", "").replace("\ufe0f", "")  # seen by nobody, and readers drop them
+        if "[" in text and not _BRACKETS.search(text):
+            text = text.replace("[", " ").replace("]", " ")
         stretches = text.split()
         if self._all is None and any(layer.asked > _MANY for layer in self._layers):
             self._all = {}
@@ -216,7 +219,8 @@ class Screen:
         if DIGIT in signs:
             signs |= figures(text)
             if self._detectors:
-                signs |= self._detected(" ".join(stretches))
+                # With line ends and without: a number may go on behind one for readers, or may not.
+                signs |= self._detected(text) | self._detected(" ".join(stretches))
         return self._fired([word for one in heard if one for word in one.words], signs)
 
     def fired(self, readings: Iterable[Said]) -> tuple[int, ...]:
@@ -438,6 +442,7 @@ class Screen:
         return not (
             word in known
             or len(word) < 4
+            or MARKS.search(stretch)
             or _THRICE.search(word)
             or (self._stems and word.startswith(self._stems))
             or all(self._cut_up(word, range(1, len(word))))
@@ -461,7 +466,7 @@ class Screen:
 
     def _worded(self, stretch: str) -> Said | None:
         token = stretch if stretch.isascii() else stretch.replace("’", "'")
-        if "I" in token and CAPITAL_I.search(token):
+        if "I" in token and _CAPITAL_I.search(token):
             return self._read(token)
         if found := _WORD(token):
             return Said((self._maybe(found[1].lower()),), _NO_SIGNS)

@@ -34,7 +34,6 @@ FALSE = frozenset({"", "false", "no", "n", "0", "non", "faux", "nein", "falsch",
 
 
 @lru_cache(maxsize=1024)
-@lru_cache(maxsize=1000)
 def networks_in(value: str) -> tuple[str, ...]:
     """Codes of all the networks that `value` names; a name nobody knows is kept, in lower case."""
     if not value.strip():
