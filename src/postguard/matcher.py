@@ -1,6 +1,6 @@
 """Phrases → spans, in a text.
 
-Tests on single tokens in a row are decided on the tokens; what repeats and names go through spaCy's `Matcher`, which is
+Tests on single tokens in a row are decided on the tokens; what repeats goes through spaCy's `Matcher`, which is
 imported when there is any. Gaps are joined here, inside one sentence and in linear time.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -342,9 +342,7 @@ class Engine:
             if search.is_single(number):
                 run = runs[number]
                 for start, end, taken in _in_a_row(run.slots, seen):
-                    if names_hold(run.slots, run.known, seen.tokens, start, taken) and _figures_hold(
-                        run, seen.tokens, start, taken
-                    ):
+                    if _holds(run, seen.tokens, start, end, taken):
                         found.add(Hit(start, end))
             else:
                 odd.append(number)
@@ -352,12 +350,7 @@ class Engine:
             matcher = self._matcher(search, odd)
             for key, start, end, alignment in matcher(seen.doc, with_alignments=True):
                 run = runs[int(seen.doc.vocab.strings[key])]
-                if (
-                    seen.hears(run.language)
-                    and _masks_hold(run, seen.tokens, start, end, alignment)
-                    and names_hold(run.slots, run.known, seen.tokens, start, alignment)
-                    and _figures_hold(run, seen.tokens, start, alignment)
-                ):
+                if seen.hears(run.language) and _holds(run, seen.tokens, start, end, alignment):
                     found.add(Hit(start, end))
         for number in glued:
             run = runs[number]
@@ -472,7 +465,16 @@ def _spacy(slot: Slot) -> dict[str, Any]:
     return test
 
 
-def _masks_hold(run: Run, tokens: Tokens, start: int, end: int, alignment: list[int]) -> bool:
+def _holds(run: Run, tokens: Tokens, start: int, end: int, alignment: Sequence[int]) -> bool:
+    """Whether tokens that are what the slots of a run ask for, each with its slot, are so together, too."""
+    return (
+        _masks_hold(run, tokens, start, end, alignment)
+        and names_hold(run.slots, run.known, tokens, start, alignment)
+        and _figures_hold(run, tokens, start, alignment)
+    )
+
+
+def _masks_hold(run: Run, tokens: Tokens, start: int, end: int, alignment: Sequence[int]) -> bool:
     """Whether the tokens of each mask spell it, and no longer number."""
     for position, slot in enumerate(run.slots):
         if not slot.mask:

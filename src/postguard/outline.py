@@ -115,10 +115,14 @@ class Layer:
         self.bare = Lines(outline.bare)
         self._lines = Lines(outline.words)
         self._listed: dict[str, str | None] = {}
+        self._whole = False
+        """Whether all that is not listed is known not to be there."""
 
     def about(self, word: str) -> str | None:
         """What is said of a word; None for words that are not in the outline."""
         if word not in self._listed:
+            if self._whole:
+                return None
             self._listed[word] = self._lines.behind(word)
         return self._listed[word]
 
@@ -131,12 +135,12 @@ class Layer:
         """All its words, each with its place in words made of several; they are looked up no more."""
         places: dict[int, int] = {}
         for number, (_, glued) in self.keys(range(self.first_set, self.end_set)):
-            for at, place in ((number, BEGINS), *((others[-1], ENDS) for _, others in glued)):
-                if glued:
-                    key = at - self.first_set
-                    places[key] = places.get(key, 0) | place
+            if glued:
+                places[number - self.first_set] = places.get(number - self.first_set, 0) | BEGINS
+            for last in (others[-1] - self.first_set for _, others in glued):
+                places[last] = places.get(last, 0) | ENDS
         lines = (line.partition("\t") for line in self._lines)
-        self._listed = {word: behind for word, _, behind in lines}
+        self._listed, self._whole = {word: behind for word, _, behind in lines}, True
         self._sets = json.loads(self._memberships.together(range(len(self._memberships))))
         of = [reduce(or_, (places.get(number, 0) for number in sets), 0) for sets in self._sets]
         for word, behind in self._listed.items():

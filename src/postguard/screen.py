@@ -320,9 +320,7 @@ class Screen:
     def _sets_of(self, word: str) -> frozenset[int]:
         """The sets of a word. Only words of the outline are remembered, not every stretch of letters asked about."""
         if word not in self._sets:
-            if (self._all is not None and word not in self._all) or all(
-                layer.about(word) is None for layer in self._layers
-            ):
+            if all(layer.about(word) is None for layer in self._layers):
                 return _NONE
             self._sets[word] = frozenset(number for layer in self._layers for number in layer.sets(word))
         return self._sets[word]
@@ -370,8 +368,6 @@ class Screen:
 
     def _is_hidden(self, word: str) -> bool:
         """Whether it is a word that a disguise may hide."""
-        if self._all is not None and word not in self._all:
-            return False
         return any((layer.about(word) or "")[:1] == HIDDEN for layer in self._layers)
 
     @cached_property
